@@ -1,0 +1,123 @@
+"""The audit: one line for each thing done, in the same transaction, each chained to the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from access.models import AuditEvent, AuditHead, User
+
+source_address: ContextVar[str | None] = ContextVar("source_address", default=None)
+SAFE_TEXT = re.compile(r"[\w.:/+-]{0,80}", re.ASCII)
+
+
+class Broken(Exception):
+    """The chain does not hold. The message says at which event."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What `verify` found: how many events, and the digest of the last one."""
+
+    events: int
+    head: str
+
+
+def record(
+    verb: str, *, by: User, on: models.Model, conference: UUID | None = None, refused: bool = False, **details: Any
+) -> AuditEvent:
+    """Write the line for what is being done, inside the transaction that does it.
+
+    `verb` is "noun.past_tense". Details are ids, codes and numbers: no spaces, so no names and no sentences.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("audit.record() belongs inside the transaction that makes the change.")
+    head = AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
+    event = AuditEvent(
+        sequence=head.sequence + 1,
+        at=timezone.now(),
+        actor_id=by.pk,
+        actor_role=by.role or "",
+        verb=verb,
+        on_model=on._meta.label_lower,
+        on_id=str(on.pk),
+        conference_id=conference,
+        outcome=AuditEvent.Outcome.REFUSED if refused else AuditEvent.Outcome.DONE,
+        source=source_address.get(),
+        details={name: _safe(value) for name, value in details.items()},
+        previous=head.digest,
+    )
+    event.digest = _digest(event)
+    event.save()
+    head.sequence, head.digest = event.sequence, event.digest
+    head.save()
+    return event
+
+
+def verify(*, containing: str | None = None) -> Verified:
+    """Walk the whole chain; raises `Broken` at the first event that does not fit.
+
+    `containing` is a digest noted earlier, outside the database: a chain cut off before it does not hold.
+    """
+    previous, count = "", 0
+    for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+        count += 1
+        if event.sequence != count:
+            raise Broken(f"Event {count} is missing.")
+        if event.previous != previous or not hmac.compare_digest(event.digest, _digest(event)):
+            raise Broken(f"Event {event.sequence} was changed.")
+        previous = event.digest
+    head = AuditHead.objects.filter(pk=1).first()
+    if (head.sequence if head else 0) != count or (head.digest if head else "") != previous:
+        raise Broken(f"Events after {count} are missing.")
+    if containing and not AuditEvent.objects.filter(digest=containing).exists():
+        raise Broken("The digest noted earlier is not in the chain any more.")
+    return Verified(events=count, head=previous)
+
+
+def _safe(value: Any) -> Any:
+    """A detail as it is stored; refuses what could hold a name or a spoken word."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [_safe(item) for item in value]
+    text = str(value)
+    if not SAFE_TEXT.fullmatch(text):
+        raise ValueError("An audit detail is an id, a code or a number, never text.")
+    return text
+
+
+def _digest(event: AuditEvent) -> str:
+    """HMAC-SHA256 of every field but the digest itself, under the audit's own key."""
+    fields = [
+        event.sequence,
+        event.at.isoformat(),
+        str(event.actor_id),
+        event.actor_role,
+        event.verb,
+        event.on_model,
+        event.on_id,
+        str(event.conference_id),
+        event.outcome,
+        event.source,
+        event.details,
+        event.previous,
+    ]
+    line = json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()
+    return hmac.new(settings.AUDIT_KEY.encode(), line, hashlib.sha256).hexdigest()
+
+
+def request_address(request: HttpRequest) -> str | None:
+    """The address a request came from, as the server in front of us gives it."""
+    return request.META.get("REMOTE_ADDR") or None

@@ -1,0 +1,107 @@
+"""What happens around every request: where it came from, how long a session lasts, what a refusal leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from access import audit
+from access.errors import Conflict
+from access.models import User
+
+Next = Callable[[HttpRequest], HttpResponse]
+SEEN = "seen_at"
+
+
+def source_address(get_response: Next) -> Next:
+    """Note the address a request came from, for the audit."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        token = audit.source_address.set(request.META.get("REMOTE_ADDR") or None)
+        try:
+            return get_response(request)
+        finally:
+            audit.source_address.reset(token)
+
+    return middleware
+
+
+def session_time_out(get_response: Next) -> Next:
+    """Sign a person out who has done nothing for a while. A page that asks by itself does not count as doing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not request.path.startswith("/api/"):
+            now = timezone.now()
+            seen = request.session.get(SEEN)
+            if seen and now - datetime.fromisoformat(seen) > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
+                logout(request)
+            elif not is_poll(request) and (not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1)):
+                request.session[SEEN] = now.isoformat()
+        return get_response(request)
+
+    return middleware
+
+
+def is_poll(request: HttpRequest) -> bool:
+    """Whether the page asked this by itself: it sends X-Poll, or plays the sound it is already playing."""
+    return request.headers.get("X-Poll") == "1"
+
+
+def no_store(get_response: Next) -> Next:
+    """Nothing that a signed-in person was shown stays in a cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class ConflictPage:
+    """Answers `Conflict` with the 409 page, once, for every view."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Conflict):
+            return render(request, "409.html", {"message": str(exception)}, status=409)
+        return None
+
+
+def refused_looks(get_response: Next) -> Next:
+    """Leave a line in the audit when a signed-in person was refused a record, or asked for one they may not see."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code in {403, 404} and request.user.is_authenticated:
+            note_refusal(request, status=response.status_code)
+        return response
+
+    return middleware
+
+
+def note_refusal(request: HttpRequest, *, status: int) -> None:
+    """One line: who asked for which record on which page, and was refused."""
+    match = request.resolver_match
+    ids = [value for value in match.kwargs.values() if isinstance(value, UUID)] if match else []
+    if not match or not ids:
+        return
+    user = cast(User, request.user)
+    with transaction.atomic():
+        audit.record(
+            "access.refused", by=user, on=user, refused=True, route=match.view_name, asked_for=ids[0], status=status
+        )

@@ -1,0 +1,128 @@
+"""The people who sign in, and the record of what they did."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar, NoReturn
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from access.retention import Retention
+from access.roles import May, Role, allows
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; there is no super user, for nobody may do everything."""
+
+    def create_user(self, *, email: str, name: str, role: Role, password: str | None = None) -> User:
+        user = self.model(email=self.normalize_email(email).lower(), name=name, role=role)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def service(self, name: str) -> User:
+        """The account under which a part of the service itself acts, so that every audit line has an actor."""
+        user = self.filter(email=f"{name}@service.invalid").first()
+        return user or self.create_user(email=f"{name}@service.invalid", name=name, role=Role.SERVICE)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody who works for the council and signs in, or a named part of the service."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40, choices=Role.choices)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+    objects: ClassVar[UserManager] = UserManager()
+    retention = Retention(keep="while the person works here, then as long as the audit names them", erase="by hand")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def may(self, may: May) -> bool:
+        return allows(self, may)
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Questions about what was done. Rows are added by `audit.record` and never changed."""
+
+    def visible_to(self, user: User) -> AuditEventQuerySet:
+        return self.all() if user.may(May.READ_AUDIT) else self.none()
+
+    def about_conference(self, conference_id: uuid.UUID) -> AuditEventQuerySet:
+        return self.filter(conference_id=conference_id)
+
+    def newest_first(self) -> AuditEventQuerySet:
+        return self.order_by("-sequence")
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("An audit event is never changed.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("An audit event is never deleted.")
+
+
+class AuditEvent(models.Model):
+    """One thing that somebody did, chained to the one before. Ids only: no name, no word of content."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", "Done"
+        REFUSED = "refused", "Refused"
+
+    sequence = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True, db_index=True)
+    actor_role = models.CharField(max_length=40, blank=True)
+    verb = models.CharField(max_length=80, db_index=True)
+    on_model = models.CharField(max_length=80, blank=True)
+    on_id = models.CharField(max_length=40, blank=True, db_index=True)
+    conference_id = models.UUIDField(null=True, db_index=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.DONE)
+    source = models.GenericIPAddressField(null=True)
+    details = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    objects = AuditEventQuerySet.as_manager()
+    retention = Retention(keep="at least as long as the longest-kept recording", erase="never by the service")
+
+    class Meta:
+        ordering = ["sequence"]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("An audit event is never deleted.")
+
+
+class AuditHead(models.Model):
+    """The last link of the chain, so that a cut-off end is noticed. One row, locked by each writer."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    sequence = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    retention = Retention(keep="as long as the audit", erase="never by the service")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_audit_head", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"head {self.sequence}"

@@ -1,0 +1,138 @@
+"""Who may do what: the only table of roles and permissions, and the only one that asks it."""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
+
+if TYPE_CHECKING:
+    from access.models import User
+
+
+class Role(TextChoices):
+    """What a person does for the council. One person, one role."""
+
+    CHAIR = "chair", "Conference chair"
+    ADMINISTRATOR = "administrator", "Conference administrator"
+    QUALITY_REVIEWER = "quality_reviewer", "Quality reviewer"
+    INFORMATION_GOVERNANCE = "information_governance", "Information governance officer"
+    IT = "it", "IT administrator"
+    SERVICE = "service", "The service itself"
+
+
+class May(TextChoices):
+    """One thing that a role may be allowed to do. Which rows it may be done to is `visible_to`."""
+
+    VIEW_CONFERENCES = "view_conferences"
+    MANAGE_CONFERENCES = "manage_conferences"
+    CONFIRM_PRESENCE = "confirm_presence"
+    ADD_RECORDING = "add_recording"
+    LISTEN = "listen"
+    GIVE_LISTENING_REASON = "give_listening_reason"
+    HEAR_RESTRICTED = "hear_restricted"
+    TRANSCRIBE = "transcribe"
+    NAME_SPEAKERS = "name_speakers"
+    READ_MINUTES = "read_minutes"
+    EDIT_MINUTES = "edit_minutes"
+    APPROVE_MINUTES = "approve_minutes"
+    READ_RESTRICTED = "read_restricted"
+    VIEW_REQUESTS = "view_requests"
+    LOG_REQUEST = "log_request"
+    TRIAGE_REQUEST = "triage_request"
+    DECIDE_REQUEST = "decide_request"
+    REDACT = "redact"
+    CHECK_REDACTION = "check_redaction"
+    RELEASE_COPY = "release_copy"
+    DOWNLOAD_COPY = "download_copy"
+    REVIEW_RECORDINGS = "review_recordings"
+    READ_AUDIT = "read_audit"
+    READ_OWN_AUDIT = "read_own_audit"
+    SEE_HEALTH = "see_health"
+    RUN_QUEUE = "run_queue"
+    MANAGE_USERS = "manage_users"
+
+
+PERMISSIONS: dict[Role, frozenset[May]] = {
+    Role.CHAIR: frozenset(
+        {
+            May.VIEW_CONFERENCES,
+            May.MANAGE_CONFERENCES,
+            May.CONFIRM_PRESENCE,
+            May.ADD_RECORDING,
+            May.LISTEN,
+            May.HEAR_RESTRICTED,
+            May.TRANSCRIBE,
+            May.NAME_SPEAKERS,
+            May.READ_MINUTES,
+            May.EDIT_MINUTES,
+            May.APPROVE_MINUTES,
+            May.READ_RESTRICTED,
+            May.VIEW_REQUESTS,
+            May.DECIDE_REQUEST,
+            May.READ_OWN_AUDIT,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            May.VIEW_CONFERENCES,
+            May.MANAGE_CONFERENCES,
+            May.ADD_RECORDING,
+            May.LISTEN,
+            May.TRANSCRIBE,
+            May.NAME_SPEAKERS,
+            May.READ_MINUTES,
+            May.EDIT_MINUTES,
+            May.VIEW_REQUESTS,
+            May.LOG_REQUEST,
+            May.REDACT,
+            May.CHECK_REDACTION,
+            May.RELEASE_COPY,
+            May.DOWNLOAD_COPY,
+        }
+    ),
+    Role.QUALITY_REVIEWER: frozenset(
+        {
+            May.VIEW_CONFERENCES,
+            May.LISTEN,
+            May.GIVE_LISTENING_REASON,
+            May.HEAR_RESTRICTED,
+            May.READ_MINUTES,
+            May.READ_RESTRICTED,
+            May.VIEW_REQUESTS,
+            May.CHECK_REDACTION,
+            May.REVIEW_RECORDINGS,
+            May.READ_AUDIT,
+        }
+    ),
+    Role.INFORMATION_GOVERNANCE: frozenset(
+        {
+            May.VIEW_CONFERENCES,
+            May.LISTEN,
+            May.GIVE_LISTENING_REASON,
+            May.HEAR_RESTRICTED,
+            May.READ_MINUTES,
+            May.READ_RESTRICTED,
+            May.VIEW_REQUESTS,
+            May.LOG_REQUEST,
+            May.TRIAGE_REQUEST,
+            May.REDACT,
+            May.CHECK_REDACTION,
+            May.RELEASE_COPY,
+            May.DOWNLOAD_COPY,
+            May.READ_AUDIT,
+        }
+    ),
+    Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS}),
+    Role.SERVICE: frozenset({May.TRANSCRIBE, May.EDIT_MINUTES}),
+}
+
+
+def allows(user: "User", may: May) -> bool:
+    """Whether this person's role includes `may`."""
+    return user.is_active and may in PERMISSIONS[Role(user.role)]
+
+
+def require(user: "User", may: May) -> None:
+    """Stop here unless this person's role includes `may`."""
+    if not allows(user, may):
+        raise PermissionDenied(f"This needs the permission {may.value}.")
