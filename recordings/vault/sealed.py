@@ -26,7 +26,7 @@ _NOT_FINAL: Final = b"\xff\xff\xff\xff"
 
 
 class Refused(Exception):
-    """What was read is not what was sealed, or not with this key, or not in this place. Nothing is released."""
+    """What was read is not what was sealed with this key in this place. Nothing of it is released."""
 
 
 class Layout(NamedTuple):
@@ -44,13 +44,16 @@ class Layout(NamedTuple):
         return self.sealed_segment - OVERHEAD
 
 
+Bytes = bytes | bytearray | memoryview
+
+
 class Sink(Protocol):
     """Where sealed bytes go."""
 
-    def write(self, data: bytes, /) -> object: ...
+    def write(self, data: Bytes, /) -> object: ...
 
 
-ReadAt = Callable[[int, int], bytes]
+ReadAt = Callable[[int, int], Bytes]
 """`read_at(offset, length)`: the sealed bytes at a place; fewer than asked for only at the end."""
 
 
@@ -78,11 +81,11 @@ class Segments:
     layout = Layout()
     random = staticmethod(os.urandom)
 
-    def __init__(self, key: bytes, context: bytes, header: bytes | None = None) -> None:
+    def __init__(self, key: bytes, context: bytes, header: Bytes | None = None) -> None:
         if len(key) != KEY_LENGTH:
             raise Refused("A vault key has 32 bytes")
         self._context = context
-        self._iv = self.random(IV_LENGTH) if header is None else header[10:42]
+        self._iv = self.random(IV_LENGTH) if header is None else bytes(header[10:42])
         expected = self.layout.params + self._iv + self._derive(key, b"HEADER_TAG:", 32)
         if header is not None and not hmac.compare_digest(header, expected):
             raise Refused("The header does not belong to this key and context")
@@ -101,28 +104,32 @@ class Segments:
             self._epoch = epoch
         return self._aead
 
-    def seal(self, index: int, plaintext: bytes | memoryview, *, final: bool) -> bytes:
+    def seal(self, index: int, plaintext: Bytes, *, final: bool) -> bytearray:
         """Seal one segment. Sealing the same index again is safe: each time has its own nonce."""
         length = len(plaintext)
         if length > self.layout.segment or (length < self.layout.segment and not final):
             raise ValueError("Every segment but the last one is full")
-        nonce = self.random(NONCE_LENGTH)
-        ciphertext = self._cipher(index).encrypt(nonce, plaintext, _place(index, final=final))
-        mark = struct.pack(">I", length + OVERHEAD) if final else _NOT_FINAL
-        return b"".join((mark, nonce, ciphertext))
+        sealed, nonce = bytearray(length + OVERHEAD), self.random(NONCE_LENGTH)
+        sealed[:4] = struct.pack(">I", len(sealed)) if final else _NOT_FINAL
+        sealed[4:16] = nonce
+        # In place: joining pieces of this size costs more than sealing them.
+        place = _place(index, final=final)
+        self._cipher(index).encrypt_into(nonce, plaintext, place, memoryview(sealed)[16:])
+        return sealed
 
-    def open(self, index: int, sealed: bytes, *, final: bool) -> bytes:
-        """Open the segment at exactly this index and finality; anything else is refused."""
+    def open(self, index: int, sealed: Bytes, into: memoryview, *, final: bool) -> memoryview:
+        """Open the segment at exactly this index and finality, into a buffer; anything else is refused."""
         full = self.layout.sealed_segment
         mark = struct.pack(">I", len(sealed)) if final else _NOT_FINAL
         fits = OVERHEAD <= len(sealed) <= full if final else len(sealed) == full
         if not fits or sealed[:4] != mark:
             raise Refused("A segment has the wrong length")
-        view = memoryview(sealed)
+        view, opened, place = memoryview(sealed), into[: len(sealed) - OVERHEAD], _place(index, final=final)
         try:
-            return self._cipher(index).decrypt(bytes(view[4:16]), view[16:], _place(index, final=final))
+            self._cipher(index).decrypt_into(bytes(view[4:16]), view[16:], place, opened)
         except InvalidTag:
             raise Refused("A segment is not what was sealed here") from None
+        return opened
 
     def position(self, index: int) -> int:
         """Where segment `index` begins in the blob."""
@@ -148,15 +155,16 @@ class Writer:
         out.write(self.header)
 
     @classmethod
-    def resume(cls, out: Sink, key: bytes, context: bytes, *, header: bytes, index: int) -> "Writer":
+    def resume(cls, out: Sink, key: bytes, context: bytes, *, header: Bytes, index: int) -> "Writer":
         """Go on with a blob: `out` stands at `position`, and what was `pending` is written again first."""
         writer = cls.__new__(cls)
         writer._begin(out, cls.segments_class(key, context, header), index)
         return writer
 
     def _begin(self, out: Sink, segments: Segments, index: int) -> None:
-        self._out, self._segments, self._pending, self._closed = out, segments, bytearray(), False
-        self.index = index
+        self._out, self._segments, self.index, self._closed = out, segments, index, False
+        # One buffer for the life of the writer: taking and returning memory costs more than sealing.
+        self._buffer, self._filled = memoryview(bytearray(segments.layout.segment)), 0
 
     @property
     def header(self) -> bytes:
@@ -165,26 +173,30 @@ class Writer:
     @property
     def pending(self) -> bytes:
         """The plaintext not yet in the blob: at most one segment's worth."""
-        return bytes(self._pending)
+        return bytes(self._buffer[: self._filled])
 
     @property
     def position(self) -> int:
         """How long the blob is, up to the segment `index` that comes next."""
         return self._segments.position(self.index)
 
-    def write(self, data: bytes | memoryview) -> None:
+    def write(self, data: Bytes) -> None:
         if self._closed:
             raise ValueError("This blob is closed")
-        rest, full = memoryview(data), self._segments.layout.segment
-        if self._pending and len(self._pending) + len(rest) > full:
-            taken = full - len(self._pending)
-            self._pending += rest[:taken]
-            self._put(memoryview(self._pending))
-            self._pending, rest = bytearray(), rest[taken:]
+        rest, full = memoryview(data).cast("B"), len(self._buffer)
+        if self._filled + len(rest) > full and self._filled:
+            taken = full - self._filled
+            self._keep(rest[:taken])
+            self._put(self._buffer)
+            self._filled, rest = 0, rest[taken:]
         while len(rest) > full:
             self._put(rest[:full])
             rest = rest[full:]
-        self._pending += rest
+        self._keep(rest)
+
+    def _keep(self, plaintext: memoryview) -> None:
+        self._buffer[self._filled : self._filled + len(plaintext)] = plaintext
+        self._filled += len(plaintext)
 
     def _put(self, plaintext: memoryview) -> None:
         self._out.write(self._segments.seal(self.index, plaintext, final=False))
@@ -193,8 +205,8 @@ class Writer:
     def close(self) -> None:
         """Write the final segment. Without it the blob does not open."""
         if not self._closed:
-            self._out.write(self._segments.seal(self.index, self._pending, final=True))
-            self._pending, self._closed = bytearray(), True
+            self._out.write(self._segments.seal(self.index, self._buffer[: self._filled], final=True))
+            self._filled, self._closed = 0, True
 
 
 class Reader:
@@ -210,23 +222,26 @@ class Reader:
         self._segments = self.segments_class(key, context, self._exactly(0, HEADER_LENGTH))
         self._last = (body - 1) // full
         self._last_length = body - self._last * full
+        self._buffer = memoryview(bytearray(self._segments.layout.segment))
         self._held, self._opened = self._last, self._segment(self._last)
         self.size = self._last * self._segments.layout.segment + len(self._opened)
 
-    def _exactly(self, offset: int, length: int) -> bytes:
+    def _exactly(self, offset: int, length: int) -> Bytes:
         sealed = self._read_at(offset, length)
         if len(sealed) != length:
             raise Refused("The blob is shorter than it should be")
         return sealed
 
-    def _segment(self, index: int) -> bytes:
+    def _segment(self, index: int) -> memoryview:
         final = index == self._last
         length = self._last_length if final else self._segments.layout.sealed_segment
-        return self._segments.open(index, self._exactly(self._segments.position(index), length), final=final)
+        sealed = self._exactly(self._segments.position(index), length)
+        return self._segments.open(index, sealed, self._buffer, final=final)
 
-    def _plaintext(self, index: int) -> bytes:
+    def _plaintext(self, index: int) -> memoryview:
         # One opened segment is held, so that reading on in small pieces opens each segment once.
         if index != self._held:
+            self._held = -1
             self._opened = self._segment(index)
             self._held = index
         return self._opened
@@ -238,7 +253,7 @@ class Reader:
         end, full, pieces = min(offset + length, self.size), self._segments.layout.segment, []
         while offset < end:
             index, start = divmod(offset, full)
-            piece = self._plaintext(index)[start : start + end - offset]
+            piece = bytes(self._plaintext(index)[start : start + end - offset])
             pieces.append(piece)
             offset += len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
@@ -246,7 +261,7 @@ class Reader:
 
 def seal(plaintext: bytes, key: bytes, context: bytes) -> bytes:
     """Something small enough for memory, as one whole blob."""
-    pieces: list[bytes] = []
+    pieces: list[Bytes] = []
     writer = Writer(_Pieces(pieces), key, context)
     writer.write(plaintext)
     writer.close()
@@ -260,7 +275,7 @@ def unseal(blob: bytes, key: bytes, context: bytes) -> bytes:
 
 
 class _Pieces:
-    def __init__(self, pieces: list[bytes]) -> None:
+    def __init__(self, pieces: list[Bytes]) -> None:
         self.write = pieces.append
 
 
