@@ -1,0 +1,287 @@
+"""The locked-down child that reads what people upload; run as a file of its own by an isolated Python.
+
+It holds no keys, no database connection and no file but its two pipes. It asks its parent for bytes
+(the parent may be reading a sealed blob) and answers with 16 kHz samples and plain facts. Nothing here
+imports the rest of the project. The frames are one letter, a length, and that many bytes:
+
+    to the parent   A offset, length    I need these bytes (it answers with a length and the bytes)
+                    F json              facts about the container, sent before any sound
+                    S samples           interleaved little-endian 16-bit samples
+                    E json              the end: how much was decoded, or why it stopped
+"""
+
+import ctypes
+import io
+import json
+import os
+import resource
+import struct
+import sys
+import wave
+from collections.abc import Iterator
+from typing import Any
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+
+# Only containers and codecs with a test of their own are listed. The codec list also keeps every picture
+# decoder shut: a Teams or Zoom export is read for its sound, and its picture is never looked at.
+FORMATS = "mov,mp3,wav,flac,ogg,matroska,aac,asf,amr"
+CODECS = (
+    "aac,mp3,mp3float,flac,vorbis,opus,libopus,alac,wmav1,wmav2,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,"
+    "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_u8,pcm_f32le,pcm_f32be,pcm_f64le,"
+    "pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_ms"
+)
+OPTIONS = {
+    "protocol_whitelist": "none",
+    "format_whitelist": FORMATS,
+    "codec_whitelist": CODECS,
+    # An alias inside a MOV may name another file; even the attempt is refused.
+    "enable_drefs": "0",
+    "use_absolute_path": "0",
+}
+RATE = 16000
+BLOCK = 262_144  # the plaintext of one sealed segment, so that no segment is opened twice in a row
+GAPPED = ("mov", "matroska", "ogg", "asf")  # containers whose time stamps may say "nothing was sent here"
+MOST_CHANNELS, MOST_RATE, MOST_DAMAGE = 16, 192_000, 2000
+PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 4, 38
+
+
+class Stop(Exception):
+    """The file is refused; the code is turned into words by the parent."""
+
+
+class Pipe:
+    """The two pipes to the parent, which is the only thing this process can reach."""
+
+    def send(self, letter: bytes, payload: bytes) -> None:
+        self._write(letter + struct.pack(">I", len(payload)) + payload)
+
+    def ask(self, offset: int, length: int) -> bytes:
+        self.send(b"A", struct.pack(">QI", offset, length))
+        return self.receive()
+
+    def receive(self) -> bytes:
+        (length,) = struct.unpack(">I", self._read(4))
+        return self._read(length)
+
+    def _write(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(1, view) :]
+
+    def _read(self, length: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < length:
+            part = os.read(0, length - len(parts))
+            if not part:
+                os._exit(3)  # the parent has gone
+            parts += part
+        return bytes(parts)
+
+
+class ParentFile(io.RawIOBase):
+    """A file whose bytes come from the parent, with every way of seeking that a demuxer uses."""
+
+    def __init__(self, pipe: Pipe, size: int) -> None:
+        self.pipe, self.size, self.position = pipe, size, 0
+        self.blocks: dict[int, bytes] = {}
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.position
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        start = {0: 0, 1: self.position, 2: self.size}[whence]
+        if start + offset < 0:
+            raise ValueError("before the start")
+        self.position = start + offset
+        return self.position
+
+    def read(self, length: int = -1) -> bytes:
+        wanted = self.size - self.position if length < 0 else length
+        block = self._block(self.position // BLOCK)
+        start = self.position % BLOCK
+        found = block[start : start + max(wanted, 0)]
+        self.position += len(found)
+        return found
+
+    def _block(self, number: int) -> bytes:
+        if number * BLOCK >= self.size:
+            return b""
+        if number not in self.blocks:
+            # Two blocks: an m4a with its index at the end is read from two places in turn.
+            if len(self.blocks) == 2:
+                del self.blocks[next(iter(self.blocks))]
+            length = min(BLOCK, self.size - number * BLOCK)
+            self.blocks[number] = self.pipe.ask(number * BLOCK, length)
+        return self.blocks[number]
+
+
+class Sound:
+    """One audio stream, turned into 16-bit samples at 16 kHz with its silences kept in place."""
+
+    def __init__(self, container: InputContainer, layout: str) -> None:
+        self.container, self.layout = container, layout
+        self.stream = loudest_claim(container)
+        self.channels = 1 if layout == "mono" and self.source_channels <= 2 else self.source_channels
+        self.fills_gaps = any(name in container.format.name.split(",") for name in GAPPED)
+        self.origin = (container.start_time or 0) / av.time_base
+        self.resampler: AudioResampler | None = None
+        self.shape: tuple[object, ...] = ()
+        self.sent = self.damaged = 0
+
+    @property
+    def source_channels(self) -> int:
+        return self.stream.codec_context.channels
+
+    def facts(self) -> dict[str, Any]:
+        stream, base = self.stream, self.container.duration
+        declared = base / av.time_base if base and base > 0 else None
+        if stream.duration and stream.time_base:
+            declared = float(stream.duration * stream.time_base)
+        return {
+            "container": self.container.format.name,
+            "codec": stream.codec_context.name,
+            "declared": declared,
+            "channels": self.source_channels,
+            "sent_channels": self.channels,
+        }
+
+    def samples(self) -> Iterator[bytes]:
+        for frame in self._frames():
+            yield from self._silence_before(frame)
+            yield from self._resampled(frame)
+        if self.resampler is not None:
+            yield from self._packed(self.resampler.resample(None))
+
+    def _frames(self) -> Iterator[AudioFrame]:
+        for packet in self.container.demux(self.stream):
+            try:
+                yield from packet.decode()
+            except (av.error.InvalidDataError, av.error.PatchWelcomeError):
+                self.damaged += 1
+                if self.damaged > MOST_DAMAGE:
+                    raise Stop("damaged") from None
+
+    def _silence_before(self, frame: AudioFrame) -> Iterator[bytes]:
+        if not self.fills_gaps or frame.time is None:
+            return
+        missing = round((frame.time - self.origin) * RATE) - self.sent
+        while missing > RATE // 10:
+            piece = min(missing, RATE)
+            missing -= piece
+            self.sent += piece
+            yield bytes(piece * self.channels * 2)
+
+    def _resampled(self, frame: AudioFrame) -> Iterator[bytes]:
+        resampler = self._resampler_for(frame)
+        frame.pts = None
+        yield from self._packed(resampler.resample(frame))
+
+    def _resampler_for(self, frame: AudioFrame) -> AudioResampler:
+        """HE-AAC and joined files change shape half-way, and a resampler takes one shape only."""
+        shape = (frame.format.name, frame.layout.name, frame.sample_rate)
+        if self.resampler is None or shape != self.shape:
+            if frame.sample_rate > MOST_RATE or len(frame.layout.channels) != self.source_channels:
+                raise Stop("unreadable")
+            layout = "mono" if self.channels == 1 else frame.layout
+            self.resampler, self.shape = AudioResampler("s16", layout, RATE), shape
+        return self.resampler
+
+    def _packed(self, frames: list[AudioFrame]) -> Iterator[bytes]:
+        for frame in frames:
+            self.sent += frame.samples
+            yield bytes(frame.planes[0])[: frame.samples * self.channels * 2]
+
+
+def loudest_claim(container: InputContainer) -> AudioStream:
+    """The stream with most channels, then the first: exports put commentary after the room."""
+    streams = [s for s in container.streams.audio if s.codec_context.name in CODECS.split(",")]
+    if not streams:
+        raise Stop("unreadable" if container.streams.audio else "no_sound")
+    best = max(streams, key=lambda s: s.codec_context.channels)
+    for other in container.streams:
+        if other is not best:
+            other.discard = "all"
+    if not 1 <= best.codec_context.channels <= MOST_CHANNELS:
+        raise Stop("unreadable")
+    best.codec_context.thread_count = 1
+    return best
+
+
+def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
+    """Send facts and then sound until the end, or until as much as was asked for is sent."""
+    source = ParentFile(pipe, request["size"])
+    with av.open(source, "r", options=OPTIONS, metadata_errors="replace") as container:
+        sound = Sound(container, request["layout"])
+        pipe.send(b"F", json.dumps(sound.facts()).encode())
+        for piece in sound.samples():
+            pipe.send(b"S", piece)
+            if sound.sent >= request["samples"]:
+                return {"samples": sound.sent, "complete": False, "damaged": sound.damaged}
+        return {"samples": sound.sent, "complete": True, "damaged": sound.damaged}
+
+
+def warm_up() -> None:
+    """Decode a tenth of a second, so that whatever is loaded late is loaded before the doors are shut."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as out:
+        out.setparams((2, 2, 44100, 0, "NONE", ""))
+        out.writeframes(bytes(17640))
+    made.seek(0)
+    with av.open(made, options=OPTIONS, metadata_errors="replace") as container:
+        list(Sound(container, "mono").samples())
+    try:
+        av.open(io.BytesIO(b"not audio"), options=OPTIONS)
+    except av.error.FFmpegError as error:
+        str(error)
+
+
+def shut_the_doors(limits: dict[str, int]) -> None:
+    """From here on nothing can be opened, written, started or looked at, and time and memory are bounded."""
+    used = resource.getpagesize() * int(open("/proc/self/statm").read().split()[0])  # noqa: PTH123, SIM115
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    for option, value in ((PR_SET_NO_NEW_PRIVS, 1), (PR_SET_DUMPABLE, 0)):
+        if prctl(option, value, 0, 0, 0):
+            os._exit(4)
+    for kind, value in (
+        (resource.RLIMIT_AS, used + limits["memory"]),
+        (resource.RLIMIT_CPU, limits["cpu"]),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        resource.setrlimit(kind, (value, value))
+
+
+def main() -> None:
+    pipe = Pipe()
+    request = json.loads(pipe.receive())
+    av.logging.set_level(None)
+    warm_up()
+    shut_the_doors(request["limits"])
+    try:
+        end = decode(pipe, request)
+    except Stop as stop:
+        end = {"reason": str(stop)}
+    except (av.error.FFmpegError, ValueError, OverflowError, EOFError):
+        end = {"reason": "unreadable"}
+    except MemoryError:
+        end = {"reason": "too_big"}
+    pipe.send(b"E", json.dumps(end).encode())
+    sys.stdout = None  # type: ignore[assignment]
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
