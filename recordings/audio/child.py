@@ -16,7 +16,6 @@ import json
 import os
 import resource
 import struct
-import sys
 import wave
 from collections.abc import Iterator
 from typing import Any
@@ -26,6 +25,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.stream import Discard
 
 # Only containers and codecs with a test of their own are listed. The codec list also keeps every picture
 # decoder shut: a Teams or Zoom export is read for its sound, and its picture is never looked at.
@@ -211,7 +211,7 @@ def loudest_claim(container: InputContainer) -> AudioStream:
     best = max(streams, key=lambda s: s.codec_context.channels)
     for other in container.streams:
         if other is not best:
-            other.discard = "all"
+            other.discard = Discard.all
     if not 1 <= best.codec_context.channels <= MOST_CHANNELS:
         raise Stop("unreadable")
     best.codec_context.thread_count = 1
@@ -238,10 +238,10 @@ def warm_up() -> None:
         out.setparams((2, 2, 44100, 0, "NONE", ""))
         out.writeframes(bytes(17640))
     made.seek(0)
-    with av.open(made, options=OPTIONS, metadata_errors="replace") as container:
+    with av.open(made, "r", options=OPTIONS, metadata_errors="replace") as container:
         list(Sound(container, "mono").samples())
     try:
-        av.open(io.BytesIO(b"not audio"), options=OPTIONS)
+        av.open(io.BytesIO(b"not audio"), "r", options=OPTIONS)
     except av.error.FFmpegError as error:
         str(error)
 
@@ -279,7 +279,6 @@ def main() -> None:
     except MemoryError:
         end = {"reason": "too_big"}
     pipe.send(b"E", json.dumps(end).encode())
-    sys.stdout = None  # type: ignore[assignment]
     os._exit(0)
 
 

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -87,7 +87,7 @@ class Child:
         letter, payload = self._next()
         return self._facts(letter, payload)
 
-    def sound(self) -> Iterator[bytes]:
+    def sound(self) -> Generator[bytes, None, dict[str, Any]]:
         """Sound until the end; the generator's return value is the child's last word."""
         sent = 0
         while True:

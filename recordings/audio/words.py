@@ -4,7 +4,7 @@ REASONS = {
     "document": "This is a document, not a recording. Nothing was kept. Add it under Reports instead.",
     "picture": "This is a picture, not a recording. Nothing was kept.",
     "list": "This is a list of files, not a recording. Nothing was kept. Add the recordings themselves.",
-    "archive": "This is a packed folder, not a recording. Nothing was kept. Unpack it and add the recordings.",
+    "archive": "This is a packed folder, not a recording. Nothing was kept. Unpack it first.",
     "empty": "This file is empty. Nothing was kept. Copy it from the recorder again.",
     "no_sound": "This file has no sound in it. Nothing was kept. Choose the file that holds the sound.",
     "unreadable": (
