@@ -1,0 +1,108 @@
+"""A clock asked by name with plain JSON, as the command and the API do; pure."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime, time
+
+from recordings.clocks import conferences, requests
+from recordings.clocks.answers import Answer
+from recordings.clocks.days import ClockError
+from recordings.clocks.requests import LONDON
+from recordings.clocks.retention import Life, retention_end
+from recordings.clocks.rules import RULES
+
+LISTS = ("strategy_discussions", "extra_holidays", "dobs")
+NUMBERS = ("working_days", "working_days_before", "sla_working_days", "calendar_days")
+WORDS = ("basis", "rule")
+RENAMED = {"from": "start", "calendar_days": "calendar_days_allowed", "answered": "answered_on"}
+
+
+def _retention(basis: str, **asked: object) -> Answer:
+    rest = {name: asked.pop(name) for name in ("dobs", "rule") if name in asked}
+    return retention_end(basis, Life(**asked), **rest)  # type: ignore[arg-type]
+
+
+def _retention_takes() -> set[str]:
+    return {"basis", "dobs", "rule", "extra_holidays"} | {field.name for field in fields(Life)}
+
+
+QUESTIONS: dict[str, Callable[..., Answer]] = {
+    code: getattr(conferences, code, None) or getattr(requests, code, None) or _retention
+    for code in dict.fromkeys(rule.code for rule in RULES)
+}
+
+
+def ask(rule: str, question: Mapping[str, object]) -> Answer:
+    """Answer one rule from a JSON object of ISO dates and numbers, refusing what it does not know."""
+    if rule not in QUESTIONS:
+        raise ClockError(f"unknown rule; the rules are {', '.join(sorted(QUESTIONS))}")
+    given = {RENAMED.get(name, name): _read(name, value) for name, value in question.items()}
+    _check(rule, given)
+    if rule == "retention_end":
+        given.pop("extra_holidays", None)
+    return QUESTIONS[rule](**{name: value for name, value in given.items() if value is not None})
+
+
+def _check(rule: str, given: Mapping[str, object]) -> None:
+    takes = inspect.signature(QUESTIONS[rule]).parameters
+    known = _retention_takes() if rule == "retention_end" else set(takes)
+    needed = {
+        name for name, each in takes.items() if each.default is each.empty and each.kind != each.VAR_KEYWORD
+    }
+    named = {after: before for before, after in RENAMED.items()}
+    if strange := sorted(set(given) - known):
+        raise ClockError(f"{rule} does not take {', '.join(named.get(name, name) for name in strange)}")
+    if missing := sorted(name for name in needed if given.get(name) is None):
+        raise ClockError(f"{rule} needs {', '.join(named.get(name, name) for name in missing)}")
+
+
+def _read(name: str, value: object) -> object:
+    if value is None:
+        return None
+    try:
+        return _reader(name)(value)
+    except (ValueError, TypeError, AttributeError):
+        raise ClockError(f"{name} cannot be read") from None
+
+
+def _reader(name: str) -> Callable[[object], object]:
+    if name in LISTS:
+        return lambda value: [_day(each) for each in _list(value)]
+    if name in NUMBERS:
+        return _number
+    if name in WORDS:
+        return _words
+    return {"received_at": _moment, "close_of_business": _hour}.get(name, _day)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _moment(value: object) -> datetime:
+    return datetime.fromisoformat(_words(value))
+
+
+def _hour(value: object) -> time:
+    return time.fromisoformat(_words(value))
+
+
+def _day(value: object) -> date:
+    """A date, or the day on which a moment falls in London."""
+    moment = _moment(value)
+    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
