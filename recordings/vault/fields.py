@@ -73,9 +73,12 @@ class SealedField(_BinaryField):
     """
 
     descriptor_class = SealedAttribute
+    empty: ClassVar[Any] = None
     empty_values: ClassVar[list[Any]] = [None, ""]
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, key: str = "sealing_key", **options: Any) -> None:
+        """`key` names the method of the model that says which vault key seals this column."""
+        self.key_method = key
         super().__init__(*args, **{"editable": True, **options})
 
     def encode(self, value: Any) -> bytes:
@@ -103,7 +106,7 @@ class SealedField(_BinaryField):
         return Sealed(sealed.seal_field(self.encode(value), key.unwrap(), context))
 
     def _bound_to(self, instance: models.Model) -> tuple[SealingKey, bytes]:
-        key: SealingKey = instance.sealing_key()  # type: ignore[attr-defined]
+        key: SealingKey = getattr(instance, self.key_method)()
         return key, sealed.context(key.pk, instance.pk, self.column)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
@@ -158,6 +161,7 @@ class SealedTextField(SealedField):
     """Text, such as a name or a note."""
 
     description = "Sealed text"
+    empty = ""
     _pyi_private_set_type: str
     _pyi_private_get_type: str
 

@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
-from access.errors import Conflict
 from recordings.vault.sealed import KEY_LENGTH, prefixed
 
 
@@ -26,17 +25,13 @@ class KeyProblem(Exception):
     """The provider cannot be used, or does not hold this key. The message is one line for whoever runs it."""
 
 
-class KeyDestroyed(Conflict):
-    """The vault key was destroyed on purpose: what it sealed is erased."""
-
-
 class Wrapped(NamedTuple):
     """A vault key as a row holds it, and which key-encrypting key opens it."""
 
-    bytes: bytes
+    wrapped: bytes
     provider: str
     kek_id: str
-    kek_version: int
+    kek_version: str
 
 
 class Provider(ABC):
@@ -45,7 +40,7 @@ class Provider(ABC):
     name: ClassVar[str]
 
     @abstractmethod
-    def current(self) -> tuple[str, int]:
+    def current(self) -> tuple[str, str]:
         """The id and version of the key-encrypting key that new keys are wrapped under."""
 
     @abstractmethod
@@ -70,8 +65,8 @@ class Keyring(Provider):
 
     name = "keyring"
 
-    def current(self) -> tuple[str, int]:
-        version = self._ring["current"]
+    def current(self) -> tuple[str, str]:
+        version = str(self._ring["current"])
         return self._kek_id(version), version
 
     def wrap(self, key_id: UUID, key: bytes) -> Wrapped:
@@ -83,27 +78,27 @@ class Keyring(Provider):
     def unwrap(self, key_id: UUID, wrapped: Wrapped) -> bytes:
         try:
             return aes_key_unwrap(
-                self._wrapping_key(key_id, wrapped.kek_id, wrapped.kek_version), wrapped.bytes
+                self._wrapping_key(key_id, wrapped.kek_id, wrapped.kek_version), wrapped.wrapped
             )
         except InvalidUnwrap:
             raise KeyProblem(
                 f"Vault key {key_id} does not unwrap: it is damaged or belongs elsewhere."
             ) from None
 
-    def _wrapping_key(self, key_id: UUID, kek_id: str, version: int) -> bytes:
+    def _wrapping_key(self, key_id: UUID, kek_id: str, version: str) -> bytes:
         if kek_id != self._kek_id(version):
             raise KeyProblem(f"The keyring does not hold the key {kek_id}.")
         info = b"vault-wrap/1\x00" + prefixed(kek_id.encode()) + prefixed(key_id.bytes)
         return HKDF(SHA384(), 32, salt=None, info=info).derive(self._kek(version))
 
-    def _kek_id(self, version: int) -> str:
+    def _kek_id(self, version: str) -> str:
         return f"{self._ring['id']}:{version}"
 
-    def _kek(self, version: int) -> bytes:
-        if str(version) not in self._ring["keys"]:
+    def _kek(self, version: str) -> bytes:
+        if version not in self._ring["keys"]:
             raise KeyProblem(f"The keyring {self._path} has no version {version}.")
         try:
-            kek = base64.b64decode(self._ring["keys"][str(version)], validate=True)
+            kek = base64.b64decode(self._ring["keys"][version], validate=True)
         except binascii.Error:
             kek = b""
         if len(kek) != KEY_LENGTH:
@@ -139,9 +134,9 @@ class AwsKms(Provider):
 
     name = "aws-kms"
 
-    def current(self) -> tuple[str, int]:
+    def current(self) -> tuple[str, str]:
         # KMS keeps its own versions behind one key id, and opens them all.
-        return settings.KMS_KEY_ID, 1
+        return settings.KMS_KEY_ID, ""
 
     def wrap(self, key_id: UUID, key: bytes) -> Wrapped:
         kek_id, version = self.current()
@@ -151,7 +146,7 @@ class AwsKms(Provider):
     def unwrap(self, key_id: UUID, wrapped: Wrapped) -> bytes:
         context = _kms_context(key_id)
         answer = self._ask(
-            "decrypt", KeyId=wrapped.kek_id, CiphertextBlob=wrapped.bytes, EncryptionContext=context
+            "decrypt", KeyId=wrapped.kek_id, CiphertextBlob=wrapped.wrapped, EncryptionContext=context
         )
         key: bytes = answer["Plaintext"]
         return key
@@ -177,10 +172,14 @@ def _kms_context(key_id: UUID) -> dict[str, str]:
     return {"vault_key": str(key_id)}
 
 
-def provider(name: str | None = None) -> Provider:
-    """The provider that wraps new keys, or the one that a row names."""
-    wanted = name or settings.KEK_PROVIDER
+def provider_named(name: str) -> Provider:
+    """The provider that a row says its key was wrapped by."""
     for known in Provider.__subclasses__():
-        if known.name == wanted:
+        if known.name == name:
             return known()
-    raise KeyProblem(f"There is no key provider called {wanted}.")
+    raise KeyProblem(f"There is no key provider called {name}.")
+
+
+def provider() -> Provider:
+    """The provider that wraps new keys."""
+    return provider_named(settings.KEK_PROVIDER)
