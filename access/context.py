@@ -30,6 +30,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
         context["navigation"] = [
             {"text": text, "url": reverse(name), "current": request.path == reverse(name)}
             for text, name, may in NAVIGATION
-            if may is None or user.may(may)
+            if (may is None or user.may(may)) and _is_there(name)
         ]
     return context
+
+
+def _is_there(name: str) -> bool:
+    from django.urls import NoReverseMatch
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True

@@ -218,11 +218,11 @@ SPEECH_WORKERS = int(env_or("SPEECH_WORKERS", "0"))  # 0: chosen from the CPU
 SPEECH_THREADS = int(env_or("SPEECH_THREADS", "0"))
 
 # Mail
-_mail = urlsplit(env_or("EMAIL_URL", "smtp://localhost:25"))
+MAIL = urlsplit(env_or("EMAIL_URL", "smtp://localhost:25"))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_TLS, EMAIL_USE_SSL = "tls" in _mail.query, _mail.scheme == "smtps"
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = "tls" in MAIL.query, MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env_or("EMAIL_FROM", "conference-record@localhost")
 

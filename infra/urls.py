@@ -1,0 +1,35 @@
+"""Where everything is: one line for each area of the service, pages first, then the API."""
+
+from types import ModuleType
+
+from django.urls import URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView
+
+import access.urls
+import minutes.requests.urls
+import minutes.urls
+import recordings.reviews.urls
+import recordings.urls
+import transcription.urls
+
+
+def api(area: ModuleType) -> URLResolver:
+    """The API of one area, beside its pages and over the same actions."""
+    return path("api/", include((area.api_urlpatterns, f"{area.app_name}-api")))
+
+
+urlpatterns = [
+    path("", include(access.urls)),
+    path("", include(recordings.urls)),
+    path("", include(transcription.urls)),
+    path("minutes/", include(minutes.urls)),
+    path("requests/", include(minutes.requests.urls)),
+    path("reviews/", include(recordings.reviews.urls)),
+    api(access.urls),
+    api(recordings.urls),
+    api(transcription.urls),
+    api(minutes.urls),
+    api(minutes.requests.urls),
+    api(recordings.reviews.urls),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+]

@@ -1,0 +1,1 @@
+"""Words into agreed minutes, letters, and the copies people ask for."""

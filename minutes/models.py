@@ -1,0 +1,108 @@
+"""Minutes and their versions."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from access.models import User
+from access.retention import WITH_CONFERENCE, Retention
+from access.roles import May
+from recordings.models import Conference, VaultKey
+from recordings.vault.fields import SealedJSONField, SealedTextField
+
+
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    """Questions about minutes."""
+
+    def visible_to(self, user: User) -> MinutesQuerySet:
+        if not user.may(May.READ_MINUTES):
+            return self.none()
+        return self.filter(conference__in=Conference.objects.content_visible_to(user))
+
+    def awaiting_approval(self) -> MinutesQuerySet:
+        return self.filter(status__in=[Minutes.Status.DRAFT, Minutes.Status.IN_REVIEW])
+
+
+class Minutes(models.Model):
+    """The minutes of one conference. Their text is in numbered versions; approved text never changes."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft made by software, not checked"
+        IN_REVIEW = "in_review", "Being checked by the chair"
+        APPROVED = "approved", "Approved"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT, related_name="+")
+    restricted_key = models.OneToOneField(VaultKey, on_delete=models.PROTECT, related_name="+")
+    conference = models.OneToOneField(Conference, on_delete=models.PROTECT, related_name="minutes")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    template = models.CharField(max_length=40, default="strengthening_families")
+    created_at = models.DateTimeField(auto_now_add=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_version = models.OneToOneField(
+        "minutes.Version", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = MinutesQuerySet.as_manager()
+    retention = Retention(
+        keep="as long as the longest-kept child of the conference",
+        erase="both keys of the minutes are destroyed",
+    )
+
+    class Meta:
+        verbose_name_plural = "minutes"
+        constraints = [
+            models.CheckConstraint(
+                name="approved_with_who_when_and_what",
+                condition=Q(status="approved", approved_at__isnull=False, approved_by__isnull=False)
+                & Q(approved_version__isnull=False)
+                | ~Q(status="approved") & Q(approved_at=None, approved_by=None, approved_version=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status == self.Status.APPROVED
+
+
+class Version(models.Model):
+    """One numbered state of the text. Old ones are kept and never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    content = SealedJSONField()
+    restricted = SealedJSONField(key="restricted_sealing_key")
+    content_sha256 = models.CharField(max_length=64)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    based_on = models.PositiveIntegerField(null=True, blank=True)
+    note = SealedTextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(name="version_number_once", fields=["minutes", "number"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.minutes.key
+
+    def restricted_sealing_key(self) -> VaultKey:
+        return self.minutes.restricted_key

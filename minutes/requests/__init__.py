@@ -1,0 +1,1 @@
+"""Requests for the minutes: from the first letter to the proof of sending."""

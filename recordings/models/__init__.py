@@ -1,0 +1,35 @@
+"""What is kept about children, conferences and recordings."""
+
+from recordings.models.blobs import Blob, BlobQuerySet, Fault, FaultQuerySet
+from recordings.models.conferences import (
+    Attendance,
+    Conference,
+    ConferenceChild,
+    ConferenceQuerySet,
+    ListeningReason,
+    ListeningReasonQuerySet,
+)
+from recordings.models.keys import KeyDestroyed, VaultKey
+from recordings.models.people import Child
+from recordings.models.recordings import Part, PartKind, Recording, RecordingQuerySet, Upload
+
+__all__ = [
+    "Attendance",
+    "Blob",
+    "BlobQuerySet",
+    "Child",
+    "Conference",
+    "ConferenceChild",
+    "ConferenceQuerySet",
+    "Fault",
+    "FaultQuerySet",
+    "KeyDestroyed",
+    "ListeningReason",
+    "ListeningReasonQuerySet",
+    "Part",
+    "PartKind",
+    "Recording",
+    "RecordingQuerySet",
+    "Upload",
+    "VaultKey",
+]

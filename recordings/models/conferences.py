@@ -1,0 +1,255 @@
+"""Conferences, who was invited, and who may see them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from access.models import User
+from access.retention import WITH_CONFERENCE, Retention
+from access.roles import May, Role
+from recordings.models.keys import VaultKey
+from recordings.models.people import Child
+from recordings.vault.fields import SealedTextField
+
+
+class ConferenceQuerySet(models.QuerySet["Conference"]):
+    """Questions about conferences."""
+
+    def visible_to(self, user: User) -> ConferenceQuerySet:
+        """A chair's own (as chair or deputy); every conference for the roles that plan, check and answer requests."""
+        if not user.may(May.VIEW_CONFERENCES):
+            return self.none()
+        if user.role == Role.CHAIR:
+            return self.filter(Q(chair=user) | Q(deputy=user))
+        return self.all()
+
+    def content_visible_to(self, user: User) -> ConferenceQuerySet:
+        """Those whose sound, words and minutes this person may open: narrower than the list of conferences."""
+        visible = self.visible_to(user)
+        if user.role == Role.ADMINISTRATOR:
+            return visible.filter(administrator=user)
+        if user.may(May.GIVE_LISTENING_REASON):
+            open_now = ListeningReason.objects.open_now().filter(user=user)
+            return visible.filter(pk__in=open_now.values("conference"))
+        return visible
+
+    def with_people(self) -> ConferenceQuerySet:
+        return self.select_related("key", "chair", "administrator").prefetch_related("children__child__key")
+
+    def latest_first(self) -> ConferenceQuerySet:
+        return self.order_by("-held_on", "-starts_at", "pk")
+
+
+class Conference(models.Model):
+    """One meeting about one or more children of a household."""
+
+    class Type(models.TextChoices):
+        INITIAL = "initial", "Initial"
+        REVIEW = "review", "Review"
+        PRE_BIRTH = "pre_birth", "Pre-birth"
+        TRANSFER_IN = "transfer_in", "Transfer-in"
+        COMBINED = "combined", "Combined"
+        RECONVENED = "reconvened", "Reconvened"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Planned"
+        HELD = "held", "Held"
+        NOT_QUORATE = "not_quorate", "Not quorate"
+        ADJOURNED = "adjourned", "Adjourned"
+        CANCELLED = "cancelled", "Cancelled"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    type = models.CharField(max_length=20, choices=Type.choices)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PLANNED)
+    held_on = models.DateField(db_index=True)
+    starts_at = models.TimeField(null=True, blank=True)
+    place = SealedTextField(blank=True)
+    strategy_discussion_on = models.DateField(null=True, blank=True)
+    chair = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="chaired")
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deputised", null=True, blank=True
+    )
+    administrator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="administered", null=True, blank=True
+    )
+    presence_confirmed_at = models.DateTimeField(null=True, blank=True)
+    presence_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ConferenceQuerySet.as_manager()
+    retention = Retention(
+        keep="as long as the longest-kept of its children",
+        erase="the conference's key is destroyed, with its recordings, minutes and copies",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="presence_confirmed_at_with_by",
+                condition=Q(presence_confirmed_at=None, presence_confirmed_by=None)
+                | Q(presence_confirmed_at__isnull=False, presence_confirmed_by__isnull=False),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["chair", "-held_on"]),
+            models.Index(fields=["administrator", "-held_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+    @property
+    def presence_confirmed(self) -> bool:
+        return self.presence_confirmed_at is not None
+
+    @property
+    def is_past(self) -> bool:
+        return self.held_on <= timezone.localdate()
+
+    def is_chaired_by(self, user: User) -> bool:
+        return user.pk in {self.chair_id, self.deputy_id}
+
+    @property
+    def names(self) -> str:
+        """The children's names as a heading says them: "Alfie and Maisie Hartley"."""
+        return joined_names([row.child.name for row in self.children.all()])
+
+
+class ConferenceChild(models.Model):
+    """A child whom a conference is about. Siblings share the conference; each row is one child's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="children")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="conferences")
+    order = models.PositiveSmallIntegerField(default=0)
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="child_once_in_conference", fields=["conference", "child"])
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def age(self) -> int | None:
+        return self.child.age_on(self.conference.held_on)
+
+
+class Attendance(models.Model):
+    """Somebody invited to a conference: who they are, and whether they came."""
+
+    class Came(models.TextChoices):
+        INVITED = "invited", "Invited"
+        ATTENDED = "attended", "Attended"
+        PART = "part", "Attended part"
+        APOLOGIES = "apologies", "Sent apologies"
+        ABSENT = "absent", "Did not come"
+
+    class Group(models.TextChoices):
+        PROFESSIONAL = "professional", "Professional"
+        FAMILY = "family", "Family or their supporter"
+        CHILD = "child", "Child"
+
+    class Responsibility(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        NOT_KNOWN = "not_known", "Not known"
+        NOT_ASKED = "", "Does not apply"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="people")
+    name = SealedTextField()
+    role = SealedTextField()
+    agency = SealedTextField(blank=True)
+    group = models.CharField(max_length=20, choices=Group.choices, default=Group.PROFESSIONAL)
+    came = models.CharField(max_length=20, choices=Came.choices, default=Came.INVITED)
+    parental_responsibility = models.CharField(
+        max_length=10, choices=Responsibility.choices, blank=True, default=Responsibility.NOT_ASKED
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.conference.key
+
+
+class ListeningReasonQuerySet(models.QuerySet["ListeningReason"]):
+    """Questions about why somebody listens."""
+
+    def visible_to(self, user: User) -> ListeningReasonQuerySet:
+        return self.filter(user=user)
+
+    def open_now(self) -> ListeningReasonQuerySet:
+        return self.filter(closed_at=None, ends_at__gt=timezone.now())
+
+
+class ListeningReason(models.Model):
+    """Why a person who was not in the meeting listens to it, and until when. No reason, no sound."""
+
+    class Purpose(models.TextChoices):
+        SAMPLE = "sample", "Chosen for quality review"
+        COMPLAINT = "complaint", "A complaint about the conference"
+        REQUEST = "request", "A request for information"
+        LEARNING = "learning", "A learning review"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="listening_reasons"
+    )
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="listening_reasons")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    note = SealedTextField()
+    opened_at = models.DateTimeField(auto_now_add=True)
+    ends_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ListeningReasonQuerySet.as_manager()
+    retention = Retention(keep="as long as the audit", erase="its note by destroying the key")
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "ends_at"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+
+def joined_names(names: list[str]) -> str:
+    """Names as people say them; a shared last name once: "Alfie and Maisie Hartley"."""
+    if len(names) < 2:
+        return "".join(names)
+    lasts = {name.split()[-1] for name in names}
+    if len(lasts) == 1 and all(len(name.split()) > 1 for name in names):
+        last = lasts.pop()
+        firsts = [name.rsplit(maxsplit=1)[0] for name in names]
+        return f"{', '.join(firsts[:-1])} and {firsts[-1]} {last}"
+    return f"{', '.join(names[:-1])} and {names[-1]}"

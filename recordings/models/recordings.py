@@ -1,0 +1,166 @@
+"""Recordings, the uploads they come from, and who was in the room in which part."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from access.models import User
+from access.retention import WITH_CONFERENCE, Retention
+from access.roles import May
+from recordings.models.conferences import Attendance, Conference
+from recordings.models.keys import VaultKey
+from recordings.vault.fields import SealedJSONField, SealedTextField
+
+
+class PartKind(models.TextChoices):
+    """What a part of the meeting was, for those who read or hear it later."""
+
+    OPEN = "open", "Everybody here"
+    PART_EXCLUDED = "part_excluded", "Somebody out of the room"
+    RESTRICTED = "restricted", "Restricted to professionals"
+    CHILD_ONLY = "child_only", "The child alone"
+    BREAK = "break", "Break"
+
+
+class Upload(models.Model):
+    """A recording on its way in. What has arrived is sealed and safe; the rest is still to come."""
+
+    class State(models.TextChoices):
+        RECEIVING = "receiving", "Receiving"
+        CHECKING = "checking", "Being checked"
+        RECEIVED = "received", "Received"
+        REFUSED = "refused", "Refused"
+        ENDED = "ended", "Taken back or abandoned"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="uploads")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    filename = SealedTextField(blank=True)
+    length = models.BigIntegerField()
+    offset = models.BigIntegerField(default=0)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVING)
+    reason = models.CharField(max_length=40, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    retention = Retention(
+        keep="until it is received, or a day after the last piece", erase="its key is destroyed"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="offset_within_length", condition=Q(offset__gte=0, offset__lte=F("length"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+
+class RecordingQuerySet(models.QuerySet["Recording"]):
+    """Questions about recordings."""
+
+    def visible_to(self, user: User) -> RecordingQuerySet:
+        """Recordings this person may open. Whoever may not hear restricted parts gets none that holds one."""
+        if not user.may(May.LISTEN):
+            return self.none()
+        conferences = Conference.objects.content_visible_to(user)
+        visible = self.filter(conference__in=conferences, erased_at=None)
+        if user.may(May.HEAR_RESTRICTED):
+            return visible
+        with_restricted = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
+        return visible.filter(restricted=False).exclude(pk__in=with_restricted.values("recording"))
+
+    def in_order(self) -> RecordingQuerySet:
+        return self.order_by("order", "received_at")
+
+
+class Recording(models.Model):
+    """The sound of a conference, or of one part of it, sealed under a key of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="recordings")
+    order = models.PositiveSmallIntegerField(default=0)
+    restricted = models.BooleanField(default=False)
+    filename = SealedTextField(blank=True)
+    blob = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    blob_sha256 = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    container = models.CharField(max_length=40)
+    codec = models.CharField(max_length=40)
+    duration_ms = models.BigIntegerField()
+    channels = models.PositiveSmallIntegerField(default=1)
+    warnings = models.JSONField(default=list)
+    waveform = SealedJSONField(null=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RecordingQuerySet.as_manager()
+    retention = Retention(
+        keep="with the record of the longest-kept child, or N days after approval, as the council's rule says",
+        erase="its key is destroyed, then the blob is deleted",
+    )
+
+    class Meta:
+        ordering = ["order", "received_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="recording_erased_at_with_by",
+                condition=Q(erased_at=None, erased_by=None)
+                | Q(erased_at__isnull=False, erased_by__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.duration_ms / 1000
+
+
+class Part(models.Model):
+    """A stretch of a recording with the same people in the room. Outside every part, everybody was there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField(max_length=20, choices=PartKind.choices)
+    start_ms = models.BigIntegerField()
+    end_ms = models.BigIntegerField()
+    absent = models.ManyToManyField(Attendance, blank=True, related_name="absent_from")
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["start_ms"]
+        constraints = [
+            models.CheckConstraint(
+                name="part_has_length", condition=Q(start_ms__gte=0, end_ms__gt=F("start_ms"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.kind in {PartKind.RESTRICTED, PartKind.CHILD_ONLY}

@@ -1,0 +1,1 @@
+"""The quality service: samples, scorecards, trends."""

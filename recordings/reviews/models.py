@@ -1,0 +1,45 @@
+"""Quality reviews: about the practice of staff, and kept off the child's record."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from access.models import User
+from access.retention import Retention
+from access.roles import May
+from recordings.models import ListeningReason, VaultKey
+from recordings.vault.fields import SealedJSONField
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Questions about reviews."""
+
+    def visible_to(self, user: User) -> ReviewQuerySet:
+        return self.filter(reviewer=user) if user.may(May.REVIEW_RECORDINGS) else self.none()
+
+
+class Review(models.Model):
+    """One reviewer's scored look at one conference, with a key of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    reason = models.OneToOneField(ListeningReason, on_delete=models.PROTECT, related_name="review")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+    scores = SealedJSONField(default=dict)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+    retention = Retention(keep="six years", erase="the review's own key is destroyed")
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key

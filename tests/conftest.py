@@ -1,0 +1,37 @@
+"""What every test may use: the database, people who are signed in, and a world to look at."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from access.models import User
+from access.roles import Role
+from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Tests that empty the tables between them must be able to empty the audit's; SQLite does it by DELETE."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER audit_no_delete")
+
+
+@pytest.fixture
+def sign_in(db: None) -> Callable[..., Client]:
+    """A browser in which somebody of this role, or this very person, has signed in."""
+
+    def signed_in(who: User | Role) -> Client:
+        client = Client()
+        client.force_login(who if isinstance(who, User) else factories.user(role=who))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[factories.World]:
+    """One conference as it is after a few weeks, with everybody who may and may not see it."""
+    yield factories.world()
