@@ -1,0 +1,145 @@
+"""Opens a finished copy again, as a stranger with good tools would, and looks for what must not be in it.
+
+It shares no code with the makers of the files. It reads the words of each page, and every string, stream,
+property, part and spare byte behind them, unpacked.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+import pikepdf
+import pypdf
+
+from minutes.documents.packed import pdf_objects, pdf_oddities, word_oddities, word_parts
+
+ENOUGH_TO_RUN_ON = 6  # letters and figures; a shorter word squeezed of its spaces would be found by chance
+ENOUGH_IN_BYTES = 5  # a shorter word turns up by chance in compressed data
+CURLY = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
+)
+TAG = re.compile("<[^>]*>")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that is still there, and where."""
+
+    words: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """One stretch of a file that can be read. Bytes are what is left when no text can be made of it."""
+
+    where: str
+    text: str
+    is_bytes: bool = False
+
+
+def search(file: bytes, words: Iterable[str]) -> list[Hit]:
+    """Each of the words that can still be found, once for each place where it is."""
+    wanted = {plain: word for word in words if (plain := _plain(word))}
+    found = {
+        Hit(wanted[plain], place.where): None
+        for place in _places(file)
+        for plain in _present(place, wanted.keys())
+    }
+    return list(found)
+
+
+def leftovers(file: bytes) -> list[Hit]:
+    """What a copy never holds, whatever it says: comments, changes, earlier editions, scripts, pictures."""
+    if file.startswith(b"%PDF"):
+        return [Hit("", what) for what in pdf_oddities(file)]
+    if file.startswith(b"PK"):
+        return [Hit("", what) for what in word_oddities(file)]
+    return []
+
+
+def pages(file: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(file)) as opened:
+        return len(opened.pages)
+
+
+def read(file: bytes) -> str:
+    """The words of a finished file, as an ordinary reader shows them."""
+    return "\n".join(place.text for place in _places(file) if not place.is_bytes)
+
+
+def _places(file: bytes) -> Iterator[Place]:
+    if file.startswith(b"%PDF"):
+        yield from _pdf_places(file)
+    elif file.startswith(b"PK"):
+        yield from _word_places(file)
+    else:
+        yield from _text_places(file.decode("utf-8", "replace"))
+    yield from _spellings("the bytes of the file", file)
+
+
+def _pdf_places(file: bytes) -> Iterator[Place]:
+    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(file)).pages, start=1):
+        yield Place(f"page {number}", page.extract_text())
+    for where, content in pdf_objects(file):
+        if isinstance(content, bytes):
+            yield from _spellings(where, content)
+        else:
+            yield Place(where, content)
+
+
+def _word_places(file: bytes) -> Iterator[Place]:
+    for where, content in word_parts(file):
+        if isinstance(content, bytes):
+            yield from _spellings(where, content)
+        else:
+            yield Place(where, content)
+
+
+def _text_places(text: str) -> Iterator[Place]:
+    """A text file, and a web page once more as it is shown and as it is written without its codes."""
+    if text.lstrip().lower().startswith("<!doctype html"):
+        yield Place("the page", unescape(TAG.sub(" ", text)))
+        yield Place("the page", unescape(TAG.sub("", text)))
+    yield Place("the text", unescape(text))
+    yield Place("the text", text)
+
+
+def _spellings(where: str, content: bytes) -> Iterator[Place]:
+    """Bytes under each way of writing letters that these formats use."""
+    for encoding in ("latin-1", "utf-8", "utf-16-be", "utf-16-le"):
+        yield Place(where, content.decode(encoding, "replace"), is_bytes=True)
+
+
+def _present(place: Place, wanted: Iterable[str]) -> Iterator[str]:
+    text = _plain(place.text)
+    squeezed = _squeezed(text)
+    for word in wanted:
+        if place.is_bytes and len(word) < ENOUGH_IN_BYTES:
+            continue
+        run_on = _squeezed(word)
+        if _stands_alone(word, text) or (len(run_on) >= ENOUGH_TO_RUN_ON and run_on in squeezed):
+            yield word
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Found, and not as a piece of a longer word: Lee is not in Leeds."""
+    if word not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _plain(text: str) -> str:
+    """Case, accents' spelling, quotes, hyphens and spaces made alike."""
+    alike = unicodedata.normalize("NFKC", text).translate(CURLY).casefold()
+    return " ".join(UNSEEN.sub("", alike).split())
+
+
+def _squeezed(text: str) -> str:
+    """Letters and figures only, so that a line break or a hyphen hides nothing."""
+    return "".join(filter(str.isalnum, text))
