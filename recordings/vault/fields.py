@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from django import forms
@@ -74,7 +74,7 @@ class SealedField(_BinaryField):
 
     descriptor_class = SealedAttribute
     empty: ClassVar[Any] = None
-    empty_values: ClassVar[list[Any]] = [None, ""]
+    empty_values = [None, ""]
 
     def __init__(self, *args: Any, key: str = "sealing_key", **options: Any) -> None:
         """`key` names the method of the model that says which vault key seals this column."""
@@ -107,7 +107,7 @@ class SealedField(_BinaryField):
 
     def _bound_to(self, instance: models.Model) -> tuple[SealingKey, bytes]:
         key: SealingKey = getattr(instance, self.key_method)()
-        return key, sealed.context(key.pk, instance.pk, self.column)
+        return key, sealed.context(key.pk, instance.pk, str(self.column))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
         value = self.stored(model_instance)
@@ -162,7 +162,7 @@ class SealedTextField(SealedField):
 
     description = "Sealed text"
     empty = ""
-    _pyi_private_set_type: str
+    _pyi_private_set_type: str  # type: ignore[assignment]
     _pyi_private_get_type: str
 
     def encode(self, value: Any) -> bytes:

@@ -28,10 +28,10 @@ class KeyProblem(Exception):
 class Wrapped(NamedTuple):
     """A vault key as a row holds it, and which key-encrypting key opens it."""
 
-    wrapped: bytes
+    bytes: bytes
     provider: str
     kek_id: str
-    kek_version: str
+    kek_version: int
 
 
 class Provider(ABC):
@@ -40,7 +40,7 @@ class Provider(ABC):
     name: ClassVar[str]
 
     @abstractmethod
-    def current(self) -> tuple[str, str]:
+    def current(self) -> tuple[str, int]:
         """The id and version of the key-encrypting key that new keys are wrapped under."""
 
     @abstractmethod
@@ -60,13 +60,16 @@ class Provider(ABC):
         return {"provider": self.name, "kek_id": kek_id, "kek_version": version}
 
 
+_RING = {"id": str, "current": int, "keys": dict}
+
+
 class Keyring(Provider):
     """The embedded default: a JSON file, readable by the service alone, that names a current version."""
 
     name = "keyring"
 
-    def current(self) -> tuple[str, str]:
-        version = str(self._ring["current"])
+    def current(self) -> tuple[str, int]:
+        version: int = self._ring["current"]
         return self._kek_id(version), version
 
     def wrap(self, key_id: UUID, key: bytes) -> Wrapped:
@@ -78,27 +81,27 @@ class Keyring(Provider):
     def unwrap(self, key_id: UUID, wrapped: Wrapped) -> bytes:
         try:
             return aes_key_unwrap(
-                self._wrapping_key(key_id, wrapped.kek_id, wrapped.kek_version), wrapped.wrapped
+                self._wrapping_key(key_id, wrapped.kek_id, wrapped.kek_version), wrapped.bytes
             )
         except InvalidUnwrap:
             raise KeyProblem(
                 f"Vault key {key_id} does not unwrap: it is damaged or belongs elsewhere."
             ) from None
 
-    def _wrapping_key(self, key_id: UUID, kek_id: str, version: str) -> bytes:
+    def _wrapping_key(self, key_id: UUID, kek_id: str, version: int) -> bytes:
         if kek_id != self._kek_id(version):
             raise KeyProblem(f"The keyring does not hold the key {kek_id}.")
         info = b"vault-wrap/1\x00" + prefixed(kek_id.encode()) + prefixed(key_id.bytes)
         return HKDF(SHA384(), 32, salt=None, info=info).derive(self._kek(version))
 
-    def _kek_id(self, version: str) -> str:
+    def _kek_id(self, version: int) -> str:
         return f"{self._ring['id']}:{version}"
 
-    def _kek(self, version: str) -> bytes:
-        if version not in self._ring["keys"]:
+    def _kek(self, version: int) -> bytes:
+        if str(version) not in self._ring["keys"]:
             raise KeyProblem(f"The keyring {self._path} has no version {version}.")
         try:
-            kek = base64.b64decode(self._ring["keys"][version], validate=True)
+            kek = base64.b64decode(self._ring["keys"][str(version)], validate=True)
         except binascii.Error:
             kek = b""
         if len(kek) != KEY_LENGTH:
@@ -124,7 +127,7 @@ class Keyring(Provider):
             ring = json.loads(self._path.read_text(encoding="utf-8"))
         except ValueError:
             raise KeyProblem(f"The keyring {self._path} is not JSON.") from None
-        if not isinstance(ring, dict) or not {"id", "current", "keys"} <= ring.keys():
+        if not isinstance(ring, dict) or {name: type(ring.get(name)) for name in _RING} != _RING:
             raise KeyProblem(f"The keyring {self._path} needs an id, a current version and keys.")
         return ring
 
@@ -134,9 +137,9 @@ class AwsKms(Provider):
 
     name = "aws-kms"
 
-    def current(self) -> tuple[str, str]:
+    def current(self) -> tuple[str, int]:
         # KMS keeps its own versions behind one key id, and opens them all.
-        return settings.KMS_KEY_ID, ""
+        return settings.KMS_KEY_ID, 1
 
     def wrap(self, key_id: UUID, key: bytes) -> Wrapped:
         kek_id, version = self.current()
@@ -146,7 +149,7 @@ class AwsKms(Provider):
     def unwrap(self, key_id: UUID, wrapped: Wrapped) -> bytes:
         context = _kms_context(key_id)
         answer = self._ask(
-            "decrypt", KeyId=wrapped.kek_id, CiphertextBlob=wrapped.wrapped, EncryptionContext=context
+            "decrypt", KeyId=wrapped.kek_id, CiphertextBlob=wrapped.bytes, EncryptionContext=context
         )
         key: bytes = answer["Plaintext"]
         return key
@@ -154,8 +157,8 @@ class AwsKms(Provider):
     @cached_property
     def _client(self) -> Any:
         patience = Config(connect_timeout=5, read_timeout=10, retries={"mode": "standard", "max_attempts": 4})
-        place = {"region_name": settings.KMS_REGION, "endpoint_url": settings.KMS_ENDPOINT or None}
-        return boto3.client("kms", config=patience, **place)
+        endpoint = settings.KMS_ENDPOINT or None
+        return boto3.client("kms", config=patience, region_name=settings.KMS_REGION, endpoint_url=endpoint)
 
     def _ask(self, operation: str, **arguments: Any) -> dict[str, Any]:
         try:
@@ -172,14 +175,10 @@ def _kms_context(key_id: UUID) -> dict[str, str]:
     return {"vault_key": str(key_id)}
 
 
-def provider_named(name: str) -> Provider:
-    """The provider that a row says its key was wrapped by."""
+def provider(name: str | None = None) -> Provider:
+    """The provider that wraps new keys, or the one that a row names."""
+    wanted = name or settings.KEK_PROVIDER
     for known in Provider.__subclasses__():
-        if known.name == name:
+        if known.name == wanted:
             return known()
-    raise KeyProblem(f"There is no key provider called {name}.")
-
-
-def provider() -> Provider:
-    """The provider that wraps new keys."""
-    return provider_named(settings.KEK_PROVIDER)
+    raise KeyProblem(f"There is no key provider called {wanted}.")
