@@ -157,7 +157,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "blobs": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "recordings.vault.places.Folder",
         "OPTIONS": {
             "location": DATA_FOLDER / "blobs",
             "file_permissions_mode": 0o600,
@@ -167,7 +167,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 if BLOB_STORAGE == "s3":
     STORAGES["blobs"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "recordings.vault.places.Bucket",
         "OPTIONS": {
             "endpoint_url": env("S3_ENDPOINT"),
             "bucket_name": env("S3_BUCKET"),
