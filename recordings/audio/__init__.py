@@ -72,8 +72,12 @@ def decode(given: Given, *, channel: int | None = None, limits: Limits | None = 
         sent = _sent_channels(facts)
         if channel is not None and not 0 <= channel < sent:
             raise ValueError(f"there are {sent} channels")
+        heard = 0
         for piece in child.sound():
+            heard += len(piece)
             yield piece if sent == 1 else _one(piece, sent, channel)
+    if not heard:
+        raise Refused("unreadable")
 
 
 def waveform(pieces: Iterable[bytes]) -> bytes:

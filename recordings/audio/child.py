@@ -150,7 +150,7 @@ class Sound:
             declared = float(stream.duration * stream.time_base)
         return {
             "container": self.container.format.name,
-            "codec": stream.codec_context.name,
+            "codec": stream.codec_context.codec.canonical_name,
             "declared": declared,
             "channels": self.source_channels,
             "sent_channels": self.channels,
@@ -218,12 +218,25 @@ def loudest_claim(container: InputContainer) -> AudioStream:
     return best
 
 
+def missing_from_wav(source: ParentFile) -> float:
+    """How many times longer a WAV says it is than its file; FFmpeg believes the file."""
+    source.seek(0)
+    said = int.from_bytes(source.read(8)[4:], "little") + 8
+    live = said >= 0xFFFFFFFF  # a recorder that never went back to fill it in
+    return max(1.0, said / source.size) if not live else 1.0
+
+
 def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
     """Send facts and then sound until the end, or until as much as was asked for is sent."""
     source = ParentFile(pipe, request["size"])
     with av.open(source, "r", options=OPTIONS, metadata_errors="replace") as container:
         sound = Sound(container, request["layout"])
-        pipe.send(b"F", json.dumps(sound.facts()).encode())
+        facts = sound.facts()
+        if facts["container"] == "wav" and facts["declared"]:
+            place = source.tell()
+            facts["declared"] *= missing_from_wav(source)
+            source.seek(place)
+        pipe.send(b"F", json.dumps(facts).encode())
         for piece in sound.samples():
             pipe.send(b"S", piece)
             if sound.sent >= request["samples"]:

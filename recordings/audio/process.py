@@ -53,7 +53,7 @@ class Child:
             stdin=theirs_in,
             stdout=theirs_out,
             stderr=subprocess.DEVNULL,
-            env={},
+            env={"HOME": "/"},  # else Python asks the machine for it
             cwd="/",
             close_fds=True,
         )
