@@ -64,7 +64,9 @@ def main() -> None:
     for name in ("data", "keys", "logs", "tmp"):
         (LOCAL / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     text = "# Written by ./run. Holds secrets: keep it out of backups that others read.\n"
-    wrote = write_once(ROOT / ".env", text + "".join(f"{name}={value}\n" for name, value in settings().items()))
+    wrote = write_once(
+        ROOT / ".env", text + "".join(f"{name}={value}\n" for name, value in settings().items())
+    )
     write_once(KEYRING, keyring())
     if wrote:
         sys.stdout.write("Wrote .env with fresh secrets.\n")
