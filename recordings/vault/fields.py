@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from django import forms
@@ -73,7 +73,6 @@ class SealedField(_BinaryField):
     """
 
     descriptor_class = SealedAttribute
-    empty: ClassVar[Any] = None
     empty_values = [None, ""]
 
     def __init__(self, *args: Any, key: str = "sealing_key", **options: Any) -> None:
@@ -161,9 +160,8 @@ class SealedTextField(SealedField):
     """Text, such as a name or a note."""
 
     description = "Sealed text"
-    empty = ""
-    _pyi_private_set_type: str  # type: ignore[assignment]
-    _pyi_private_get_type: str
+    _pyi_private_set_type: str
+    _pyi_private_get_type: str  # type: ignore[assignment]
 
     def encode(self, value: Any) -> bytes:
         return str(value).encode()

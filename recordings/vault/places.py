@@ -3,6 +3,8 @@
 Whatever goes wrong in either is an OSError that says so in one line.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

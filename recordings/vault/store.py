@@ -1,5 +1,7 @@
 """Sealed objects in the blob storage: written whole or not at all, checked after the write, read anywhere."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
@@ -56,7 +58,7 @@ def keep(pieces: Iterable[Bytes], key: VaultKey, object_id: UUID, purpose: str) 
     name, passing = _new_name(), Passing(pieces)
     with ExitStack() as undo:
         undo.callback(place().delete, name)
-        place().save(name, cast("File[bytes]", File(io.BufferedReader(passing, PIECE))))
+        place().save(name, File(io.BufferedReader(passing, PIECE)))
         stored = SealedObject(name, passing.size, passing.digest.hexdigest())
         if fingerprint(name, stored.size) != stored.sha256:
             raise OSError("The storage does not give back what was written.")
