@@ -82,12 +82,16 @@ def of_voice(segment: Segment, *, voice: Sequence[float], start: float) -> list[
     return [_flag("no_voice", silent)] if silent else []
 
 
-def again(segment: Segment) -> list[Flag]:
-    """The flags of a part of a segment that was cut in two: what held for the whole still holds."""
-    kept = [flag for flag in segment["flags"] if not flag["words"]]
-    own = of_segment(segment)
-    have = {flag["code"] for flag in own}
-    return [*(flag for flag in kept if flag["code"] not in have), *own]
+def of_part(part: Segment, *, of: Segment) -> list[Flag]:
+    """The flags of a part of a segment that was cut in two: its own, and what held for the whole."""
+    kept = [flag for flag in of["flags"] if not flag["words"]]
+    first = of["words"].index(part["words"][0])
+    positions = range(first, first + len(part["words"]))
+    for flag in of["flags"]:
+        inside = [at - first for at in flag["words"] if at in positions]
+        if inside and flag["code"] == "no_voice":
+            kept.append(_flag("no_voice", inside))
+    return once_each([*kept, *of_segment(part)])
 
 
 def _flag(code: str, words: list[int] | None = None) -> Flag:

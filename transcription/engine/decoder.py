@@ -1,5 +1,6 @@
 """The speech model itself: one chunk of sound in, timed words with their certainty out."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from transcription.engine.hotwords import hotwords
 from transcription.engine.parallel import Parallel
 from transcription.engine.registry import Weights
 from transcription.engine.words import Word
+
+logging.getLogger("faster_whisper").setLevel(logging.WARNING)
 
 BEAM = 5
 MOST_REPETITIVE = 2.4
@@ -48,6 +51,15 @@ class Model:
         self.compute_type = compute_type
         self.parallel = parallel or Parallel.for_this_machine()
         self._whisper = self._load(workers=self.parallel.workers)
+
+    @property
+    def description(self) -> dict[str, str]:
+        """What a transcript says about the model that made it."""
+        return {
+            "name": self.weights.name,
+            "sha256": self.weights.sha256,
+            "compute_type": self.compute_type,
+        }
 
     def hotwords(self, names: Iterable[str], terms: Iterable[str] = ()) -> str:
         """The names and terms that fit the budget, as the decoder takes them."""

@@ -1,0 +1,37 @@
+"""The speech engine as this deployment's settings want it."""
+
+import os
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from transcription.engine import registry
+from transcription.engine.decoder import Model
+from transcription.engine.hotwords import CORE_TERMS
+from transcription.engine.parallel import Parallel
+
+
+def weights() -> registry.Weights:
+    """The checked files of the model that SPEECH_MODEL names."""
+    return registry.find(settings.SPEECH_MODEL, models_folder=settings.MODELS_FOLDER)
+
+
+def parallel() -> Parallel:
+    """SPEECH_WORKERS and SPEECH_THREADS where they are set, what suits the CPU where they are not."""
+    suited = Parallel.for_this_machine()
+    workers = settings.SPEECH_WORKERS or suited.workers
+    threads = settings.SPEECH_THREADS or max(1, len(os.sched_getaffinity(0)) // workers)
+    return Parallel(workers=workers, threads=threads)
+
+
+def model() -> Model:
+    """The model in memory, ready to work."""
+    device = settings.SPEECH_DEVICE
+    compute_type = "float16" if device == "cuda" else "int8"
+    return Model(weights(), parallel=parallel(), device=device, compute_type=compute_type)
+
+
+def hotwords(model: Model, names: Iterable[str]) -> str:
+    """The names of the case, then core terms; nothing when there is no name to listen for."""
+    given = list(names)
+    return model.hotwords(given, CORE_TERMS) if given else ""
