@@ -1,4 +1,4 @@
-"""The app: conferences and their recordings."""
+"""The app of conferences and their recordings."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,12 @@ class RecordingsConfig(AppConfig):
 
     name = "recordings"
     label = "recordings"
+
+    def ready(self) -> None:
+        """Say which steps of the way, and which tasks, this app knows of."""
+        from access import board
+        from recordings import progress, steps
+
+        steps.add_step(10, progress.recorded)
+        steps.add_step(30, progress.room_confirmed)
+        board.add_source(progress.tasks)

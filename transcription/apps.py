@@ -8,3 +8,10 @@ class TranscriptionConfig(AppConfig):
 
     name = "transcription"
     label = "transcription"
+
+    def ready(self) -> None:
+        from access.health import add_probe
+        from transcription import health
+
+        add_probe(health.queue)
+        add_probe(health.broker)
