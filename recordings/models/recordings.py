@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
@@ -26,8 +28,32 @@ class PartKind(models.TextChoices):
     BREAK = "break", "Break"
 
 
+class UploadQuerySet(models.QuerySet["Upload"]):
+    """Questions about recordings on their way in."""
+
+    def visible_to(self, user: User) -> UploadQuerySet:
+        """A person's own, for as long as they may add recordings to that conference."""
+        if not user.may(May.ADD_RECORDING):
+            return self.none()
+        return self.filter(by=user, conference__in=Conference.objects.visible_to(user))
+
+    def unfinished(self) -> UploadQuerySet:
+        return self.filter(state__in=[Upload.State.RECEIVING, Upload.State.CHECKING])
+
+    def abandoned(self) -> UploadQuerySet:
+        return self.filter(state=Upload.State.RECEIVING, offset__lt=F("length"), expires_at__lt=timezone.now())
+
+    def arrived(self) -> UploadQuerySet:
+        """Every byte is here, and what becomes of them is not decided yet."""
+        return self.unfinished().filter(offset=F("length"))
+
+
 class Upload(models.Model):
-    """A recording on its way in. What has arrived is sealed and safe; the rest is still to come."""
+    """A recording on its way in. What has arrived is sealed and safe; the rest is still to come.
+
+    Full segments lie in the file `staged`; what follows them is sealed in `tail`, so that it and the offset
+    change in one transaction. Whoever is sending now holds `writer`; an older connection finds it taken over.
+    """
 
     class State(models.TextChoices):
         RECEIVING = "receiving", "Receiving"
@@ -43,11 +69,15 @@ class Upload(models.Model):
     filename = SealedTextField(blank=True)
     length = models.BigIntegerField()
     offset = models.BigIntegerField(default=0)
+    segments = models.BigIntegerField(default=0)
+    tail = models.BinaryField(null=True)
+    writer = models.UUIDField(null=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVING)
     reason = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
 
+    objects = UploadQuerySet.as_manager()
     retention = Retention(
         keep="until it is received, or a day after the last piece", erase="its key is destroyed"
     )
@@ -65,12 +95,21 @@ class Upload(models.Model):
     def sealing_key(self) -> VaultKey:
         return self.key
 
+    @property
+    def staged(self) -> Path:
+        """The file on this machine that its sealed segments are gathered in."""
+        return settings.DATA_FOLDER / "uploads" / f"{self.pk}.sealed"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.RECEIVING and self.expires_at > timezone.now()
+
 
 class RecordingQuerySet(models.QuerySet["Recording"]):
     """Questions about recordings."""
 
     def visible_to(self, user: User) -> RecordingQuerySet:
-        """Recordings this person may open. Whoever may not hear restricted parts gets none that holds one."""
+        """Recordings this person may open: none with a restricted part for who may not hear it."""
         if not user.may(May.LISTEN):
             return self.none()
         conferences = Conference.objects.content_visible_to(user)
@@ -138,6 +177,13 @@ class Recording(models.Model):
         return self.duration_ms / 1000
 
 
+class PartQuerySet(models.QuerySet["Part"]):
+    """Questions about parts."""
+
+    def visible_to(self, user: User) -> PartQuerySet:
+        return self.filter(recording__in=Recording.objects.visible_to(user))
+
+
 class Part(models.Model):
     """A stretch of a recording with the same people in the room. Outside every part, everybody was there."""
 
@@ -148,6 +194,7 @@ class Part(models.Model):
     end_ms = models.BigIntegerField()
     absent = models.ManyToManyField(Attendance, blank=True, related_name="absent_from")
 
+    objects = PartQuerySet.as_manager()
     retention = WITH_CONFERENCE
 
     class Meta:
