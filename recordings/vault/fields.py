@@ -121,11 +121,12 @@ class SealedField(_BinaryField):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Sealed):
             return value
-        raise FieldError(f"{self.name} is sealed: assign it to an instance and save that.")
+        raise FieldError(f"{self.name} is sealed: it is assigned to an instance, and never looked up.")
 
     def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name != "isnull":
-            raise FieldError(f"{self.name} is sealed: nothing can be looked up by it.")
+        # `exact` is how a question for None begins; any other value is refused above.
+        if lookup_name not in {"exact", "isnull"}:
+            raise FieldError(f"{self.name} is sealed: it is never looked up.")
         return super().get_lookup(lookup_name)
 
     def to_python(self, value: Any) -> Any:

@@ -60,7 +60,8 @@ class Provider(ABC):
         return {"provider": self.name, "kek_id": kek_id, "kek_version": version}
 
 
-_RING = {"id": str, "current": int, "keys": dict}
+def _is_ring(*, id: object = None, current: object = None, keys: object = None, **_: object) -> bool:
+    return isinstance(id, str) and str(current).isdecimal() and isinstance(keys, dict)
 
 
 class Keyring(Provider):
@@ -68,8 +69,11 @@ class Keyring(Provider):
 
     name = "keyring"
 
+    def __init__(self, path: Path | None = None) -> None:
+        self._given = path
+
     def current(self) -> tuple[str, int]:
-        version: int = self._ring["current"]
+        version = int(self.ring["current"])
         return self._kek_id(version), version
 
     def wrap(self, key_id: UUID, key: bytes) -> Wrapped:
@@ -95,13 +99,13 @@ class Keyring(Provider):
         return HKDF(SHA384(), 32, salt=None, info=info).derive(self._kek(version))
 
     def _kek_id(self, version: int) -> str:
-        return f"{self._ring['id']}:{version}"
+        return f"{self.ring['id']}:{version}"
 
     def _kek(self, version: int) -> bytes:
-        if str(version) not in self._ring["keys"]:
+        if str(version) not in self.ring["keys"]:
             raise KeyProblem(f"The keyring {self._path} has no version {version}.")
         try:
-            kek = base64.b64decode(self._ring["keys"][str(version)], validate=True)
+            kek = base64.b64decode(self.ring["keys"][str(version)], validate=True)
         except binascii.Error:
             kek = b""
         if len(kek) != KEY_LENGTH:
@@ -110,12 +114,13 @@ class Keyring(Provider):
 
     @property
     def _path(self) -> Path:
-        if not settings.KEK_KEYRING:
+        found = self._given or settings.KEK_KEYRING
+        if not found:
             raise KeyProblem("KEK_KEYRING names no keyring.")
-        return Path(settings.KEK_KEYRING)
+        return Path(found)
 
     @cached_property
-    def _ring(self) -> dict[str, Any]:
+    def ring(self) -> dict[str, Any]:
         # Read once for each provider, and a provider lives as long as one piece of work.
         if not self._path.is_file():
             raise KeyProblem(f"The keyring {self._path} is missing.")
@@ -127,7 +132,7 @@ class Keyring(Provider):
             ring = json.loads(self._path.read_text(encoding="utf-8"))
         except ValueError:
             raise KeyProblem(f"The keyring {self._path} is not JSON.") from None
-        if not isinstance(ring, dict) or {name: type(ring.get(name)) for name in _RING} != _RING:
+        if not isinstance(ring, dict) or not _is_ring(**ring):
             raise KeyProblem(f"The keyring {self._path} needs an id, a current version and keys.")
         return ring
 
