@@ -23,10 +23,6 @@ def _retention(basis: str, **asked: object) -> Answer:
     return retention_end(basis, Life(**asked), **rest)  # type: ignore[arg-type]
 
 
-def _retention_takes() -> set[str]:
-    return {"basis", "dobs", "rule", "extra_holidays"} | {field.name for field in fields(Life)}
-
-
 QUESTIONS: dict[str, Callable[..., Answer]] = {
     code: getattr(conferences, code, None) or getattr(requests, code, None) or _retention
     for code in dict.fromkeys(rule.code for rule in RULES)
@@ -37,29 +33,34 @@ def ask(rule: str, question: Mapping[str, object]) -> Answer:
     """Answer one rule from a JSON object of ISO dates and numbers, refusing what it does not know."""
     if rule not in QUESTIONS:
         raise ClockError(f"unknown rule; the rules are {', '.join(sorted(QUESTIONS))}")
-    given = {RENAMED.get(name, name): _read(name, value) for name, value in question.items()}
-    _check(rule, given)
+    known = {name: value for name, value in question.items() if value is not None}
+    _check(rule, {RENAMED.get(name, name) for name in known})
+    given = {RENAMED.get(name, name): _read(name, value) for name, value in known.items()}
     if rule == "retention_end":
         given.pop("extra_holidays", None)
-    return QUESTIONS[rule](**{name: value for name, value in given.items() if value is not None})
+    return QUESTIONS[rule](**given)
 
 
-def _check(rule: str, given: Mapping[str, object]) -> None:
-    takes = inspect.signature(QUESTIONS[rule]).parameters
-    known = _retention_takes() if rule == "retention_end" else set(takes)
+def _takes(rule: str) -> set[str]:
+    if rule == "retention_end":
+        return {"basis", "dobs", "rule", "extra_holidays"} | {field.name for field in fields(Life)}
+    return set(inspect.signature(QUESTIONS[rule]).parameters)
+
+
+def _check(rule: str, given: set[str]) -> None:
     needed = {
-        name for name, each in takes.items() if each.default is each.empty and each.kind != each.VAR_KEYWORD
+        name
+        for name, each in inspect.signature(QUESTIONS[rule]).parameters.items()
+        if each.default is each.empty and each.kind != each.VAR_KEYWORD
     }
-    named = {after: before for before, after in RENAMED.items()}
-    if strange := sorted(set(given) - known):
-        raise ClockError(f"{rule} does not take {', '.join(named.get(name, name) for name in strange)}")
-    if missing := sorted(name for name in needed if given.get(name) is None):
-        raise ClockError(f"{rule} needs {', '.join(named.get(name, name) for name in missing)}")
+    asked_as = {after: before for before, after in RENAMED.items()}
+    if strange := sorted(given - _takes(rule)):
+        raise ClockError(f"{rule} does not take {', '.join(asked_as.get(name, name) for name in strange)}")
+    if missing := sorted(needed - given):
+        raise ClockError(f"{rule} needs {', '.join(asked_as.get(name, name) for name in missing)}")
 
 
 def _read(name: str, value: object) -> object:
-    if value is None:
-        return None
     try:
         return _reader(name)(value)
     except (ValueError, TypeError, AttributeError):

@@ -29,16 +29,21 @@ def amendment_window_end(
 
 
 def minute_request_clock(
-    received_at: datetime, close_of_business: time, sla_working_days: int, extra_holidays: Extra = ()
+    received_at: datetime,
+    close_of_business: time = time(17),
+    sla_working_days: int | None = None,
+    extra_holidays: Extra = (),
 ) -> Answer:
     """Both clocks of a request: the local target by office hours, the legal month by the calendar."""
     here = _in_london(received_at)
     received, england = here.date(), England(extra_holidays)
+    rule = in_force("minute_request_clock", received)
+    target = rule.amount if sla_working_days is None else sla_working_days
     if here.time() > close_of_business:
         counts = england.after(received, 1, gives="counts_as_received")
     else:
         counts = england.on_or_after(received, gives="counts_as_received")
-    due = england.after(counts.end, sla_working_days, gives="due")
+    due = england.after(counts.end, target, gives="due")
     month = months(received, 1, gives="sar_calendar_limit")
     access = england.on_or_after(month.end, gives="sar_due")
     answer = answered(

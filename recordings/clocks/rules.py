@@ -4,6 +4,7 @@ A council changes a number by adding a later version here or by passing its own 
 rule. Nothing is ever edited in place: an old date must still be explained by the rule of its day.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,10 +82,10 @@ RULES = (
 )  # fmt: skip
 
 
-def in_force(code: str, on: date) -> Rule:
+def in_force(code: str, on: date, rules: Iterable[Rule] = RULES) -> Rule:
     """The version of a rule on a day; before the first dated version, the first."""
     versions = sorted(
-        (rule for rule in RULES if rule.code == code), key=lambda rule: rule.effective or date.min
+        (rule for rule in rules if rule.code == code), key=lambda rule: rule.effective or date.min
     )
     started = [rule for rule in versions if (rule.effective or date.min) <= on]
     return (started or versions[:1])[-1]

@@ -55,8 +55,12 @@ def test_a_one_off_holiday_moves_every_kind_of_date():
     assert clocks.ask("plan_letter_cpp", {"conference": "2026-10-02", **extra})["due"] == date(2026, 10, 6)
 
 
-def test_a_rule_is_explained_by_the_version_of_its_day(monkeypatch):
+def test_a_rule_is_explained_by_the_version_of_its_day():
     newer = clocks.Rule("minutes_due", "Ten days from spring", "local", "cabinet", 10, date(2026, 4, 1))
-    monkeypatch.setattr("recordings.clocks.rules.RULES", (*clocks.RULES, newer))
-    assert clocks.minutes_due(date(2026, 3, 31)).rule.amount == 20
-    assert clocks.minutes_due(date(2026, 4, 1)).rule is newer
+    rules = (*clocks.RULES, newer)
+    assert clocks.in_force("minutes_due", date(2026, 3, 31), rules).amount == 20
+    assert clocks.in_force("minutes_due", date(2026, 4, 1), rules) is newer
+
+
+def test_a_rule_asked_about_before_its_first_version_is_explained_by_that_one():
+    assert clocks.in_force("dp_complaint_ack", date(2026, 1, 5)).effective == date(2026, 6, 19)
