@@ -35,7 +35,13 @@ class Verified:
 
 
 def record(
-    verb: str, *, by: User, on: models.Model, conference: UUID | None = None, refused: bool = False, **details: Any
+    verb: str,
+    *,
+    by: User,
+    on: models.Model,
+    conference: UUID | None = None,
+    refused: bool = False,
+    **details: Any,
 ) -> AuditEvent:
     """Write the line for what is being done, inside the transaction that does it.
 

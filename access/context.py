@@ -24,7 +24,10 @@ NAVIGATION = [
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The council's name, the navigation for this role, and how long the session still lasts."""
-    context: dict[str, Any] = {"council": settings.COUNCIL_NAME, "session_seconds": settings.SESSION_IDLE_SECONDS}
+    context: dict[str, Any] = {
+        "council": settings.COUNCIL_NAME,
+        "session_seconds": settings.SESSION_IDLE_SECONDS,
+    }
     user = getattr(request, "user", None)
     if isinstance(user, User):
         context["navigation"] = [
@@ -37,6 +40,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _is_there(name: str) -> bool:
     from django.urls import NoReverseMatch
+
     try:
         reverse(name)
     except NoReverseMatch:

@@ -1,4 +1,4 @@
-"""What happens around every request: where it came from, how long a session lasts, what a refusal leaves behind."""
+"""What happens around every request: its address, how long a session lasts, what a refusal leaves behind."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def source_address(get_response: Next) -> Next:
 
 
 def session_time_out(get_response: Next) -> Next:
-    """Sign a person out who has done nothing for a while. A page that asks by itself does not count as doing."""
+    """Sign out whoever has done nothing for a while. A page that asks by itself does not count."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and not request.path.startswith("/api/"):
@@ -44,7 +44,9 @@ def session_time_out(get_response: Next) -> Next:
             seen = request.session.get(SEEN)
             if seen and now - datetime.fromisoformat(seen) > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
                 logout(request)
-            elif not is_poll(request) and (not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1)):
+            elif not is_poll(request) and (
+                not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1)
+            ):
                 request.session[SEEN] = now.isoformat()
         return get_response(request)
 
@@ -83,7 +85,7 @@ class ConflictPage:
 
 
 def refused_looks(get_response: Next) -> Next:
-    """Leave a line in the audit when a signed-in person was refused a record, or asked for one they may not see."""
+    """Leave a line in the audit when a signed-in person asked for a record and was refused it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -103,5 +105,11 @@ def note_refusal(request: HttpRequest, *, status: int) -> None:
     user = cast(User, request.user)
     with transaction.atomic():
         audit.record(
-            "access.refused", by=user, on=user, refused=True, route=match.view_name, asked_for=ids[0], status=status
+            "access.refused",
+            by=user,
+            on=user,
+            refused=True,
+            route=match.view_name,
+            asked_for=ids[0],
+            status=status,
         )

@@ -22,7 +22,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def service(self, name: str) -> User:
-        """The account under which a part of the service itself acts, so that every audit line has an actor."""
+        """The account under which a part of the service acts, so that every audit line has an actor."""
         user = self.filter(email=f"{name}@service.invalid").first()
         return user or self.create_user(email=f"{name}@service.invalid", name=name, role=Role.SERVICE)
 
@@ -43,10 +43,14 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
     objects: ClassVar[UserManager] = UserManager()
-    retention = Retention(keep="while the person works here, then as long as the audit names them", erase="by hand")
+    retention = Retention(
+        keep="while the person works here, then as long as the audit names them", erase="by hand"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))]
+        constraints = [
+            models.CheckConstraint(name="user_role_known", condition=models.Q(role__in=Role.values))
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

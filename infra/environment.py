@@ -24,7 +24,9 @@ def env(name: str) -> str:
         return os.environ[name]
     if file := os.environ.get(f"{name}_FILE"):
         return Path(file).read_text(encoding="utf-8").strip()
-    raise ImproperlyConfigured(f"Set {name}, or name a file that holds it in {name}_FILE. See README, Settings.")
+    raise ImproperlyConfigured(
+        f"Set {name}, or name a file that holds it in {name}_FILE. See README, Settings."
+    )
 
 
 def env_or(name: str, otherwise: str) -> str:

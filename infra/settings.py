@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "minutes.requests",
 ]
 
-# Sign-in comes before CSRF, which reads the body: a stranger's upload must not be read (house style, rule 12).
+# Sign-in comes before CSRF, which reads the body: no stranger's upload is read (house style, rule 12).
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -116,7 +116,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
-AXES_USERNAME_FORM_FIELD = "email"
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_CALLABLE = "access.views.locked_out"
 AXES_CLIENT_IP_CALLABLE = "access.audit.request_address"
 
 # The web's own protections
@@ -205,8 +206,16 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep jobs": {"task": "transcription.tasks.sweep", "schedule": 2.0, "options": {"expires": 2}},
-    "start due drafts": {"task": "minutes.tasks.start_due_drafts", "schedule": 5.0, "options": {"expires": 5}},
-    "sweep uploads": {"task": "recordings.tasks.sweep_uploads", "schedule": 600.0, "options": {"expires": 600}},
+    "start due drafts": {
+        "task": "minutes.tasks.start_due_drafts",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "sweep uploads": {
+        "task": "recordings.tasks.sweep_uploads",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 JOB_LEASE_SECONDS = int(env_or("JOB_LEASE_SECONDS", "60"))
 

@@ -11,6 +11,7 @@ import minutes.urls
 import recordings.reviews.urls
 import recordings.urls
 import transcription.urls
+from access.home import home
 
 
 def api(area: ModuleType) -> URLResolver:
@@ -19,6 +20,7 @@ def api(area: ModuleType) -> URLResolver:
 
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include(access.urls)),
     path("", include(recordings.urls)),
     path("", include(transcription.urls)),

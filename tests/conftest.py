@@ -1,6 +1,6 @@
 """What every test may use: the database, people who are signed in, and a world to look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from tests import factories
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
-    """Tests that empty the tables between them must be able to empty the audit's; SQLite does it by DELETE."""
+    """Tests that empty the tables between them must empty the audit's too; SQLite does it by DELETE."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER audit_no_delete")
@@ -32,6 +32,6 @@ def sign_in(db: None) -> Callable[..., Client]:
 
 
 @pytest.fixture
-def world(db: None) -> Iterator[factories.World]:
+def world(db: None) -> factories.World:
     """One conference as it is after a few weeks, with everybody who may and may not see it."""
-    yield factories.world()
+    return factories.world()

@@ -14,7 +14,11 @@ atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 keyring = folder / "keys" / "keyring.json"
 keyring.parent.mkdir()
-keyring.write_text(json.dumps({"id": "local", "current": 1, "keys": {"1": base64.b64encode(secrets.token_bytes(32)).decode()}}))
+keyring.write_text(
+    json.dumps(
+        {"id": "local", "current": 1, "keys": {"1": base64.b64encode(secrets.token_bytes(32)).decode()}}
+    )
+)
 keyring.chmod(0o600)
 
 root = Path(__file__).resolve().parent.parent

@@ -27,17 +27,23 @@ PASSWORD = "a long enough sentence"
 
 def user(*, role: Role = Role.CHAIR, name: str = "Margaret Ellison", **fields: Any) -> User:
     email = fields.pop("email", f"person{next(numbers)}@wexborough.example")
-    return User.objects.create_user(email=email, name=name, role=role, password=fields.pop("password", PASSWORD))
+    return User.objects.create_user(
+        email=email, name=name, role=role, password=fields.pop("password", PASSWORD)
+    )
 
 
 def child(*, name: str = "Alfie Hartley", born_on: date | None = date(2019, 6, 3), **fields: Any) -> Child:
-    made = Child(key=VaultKey.objects.fresh(), name=name, born_on_text=born_on.isoformat() if born_on else "", **fields)
+    made = Child(
+        key=VaultKey.objects.fresh(), name=name, born_on_text=born_on.isoformat() if born_on else "", **fields
+    )
     made.set_case_reference(f"WX-26-{next(numbers):04}")
     made.save()
     return made
 
 
-def conference(*, chair: User | None = None, children: list[Child] | None = None, **fields: Any) -> Conference:
+def conference(
+    *, chair: User | None = None, children: list[Child] | None = None, **fields: Any
+) -> Conference:
     values: dict[str, Any] = {
         "type": Conference.Type.INITIAL,
         "status": Conference.Status.HELD,
@@ -45,14 +51,20 @@ def conference(*, chair: User | None = None, children: list[Child] | None = None
         "starts_at": time(10, 0),
         "strategy_discussion_on": date(2026, 10, 16),
     }
-    made = Conference.objects.create(key=VaultKey.objects.fresh(), chair=chair or user(), **{**values, **fields})
+    made = Conference.objects.create(
+        key=VaultKey.objects.fresh(), chair=chair or user(), **{**values, **fields}
+    )
     for order, one in enumerate(children if children is not None else [child()]):
         ConferenceChild.objects.create(conference=made, child=one, order=order)
     return made
 
 
 def person(at: Conference, *, name: str = "Kelly Hartley", role: str = "Mother", **fields: Any) -> Attendance:
-    values: dict[str, Any] = {"came": Attendance.Came.ATTENDED, "group": Attendance.Group.FAMILY, "agency": ""}
+    values: dict[str, Any] = {
+        "came": Attendance.Came.ATTENDED,
+        "group": Attendance.Group.FAMILY,
+        "agency": "",
+    }
     return Attendance.objects.create(conference=at, name=name, role=role, **{**values, **fields})
 
 
@@ -73,7 +85,9 @@ def recording(of: Conference, *, by: User | None = None, **fields: Any) -> Recor
     )
 
 
-def part(of: Recording, *, kind: str, start_ms: int, end_ms: int, absent: list[Attendance] | None = None) -> Part:
+def part(
+    of: Recording, *, kind: str, start_ms: int, end_ms: int, absent: list[Attendance] | None = None
+) -> Part:
     made = Part.objects.create(recording=of, kind=kind, start_ms=start_ms, end_ms=end_ms)
     made.absent.set(absent or [])
     return made
@@ -85,7 +99,9 @@ def listening_reason(of: Conference, *, by: User, **fields: Any) -> ListeningRea
         "note": "October sample",
         "ends_at": timezone.now() + timedelta(days=7),
     }
-    return ListeningReason.objects.create(key=VaultKey.objects.fresh(), user=by, conference=of, **{**values, **fields})
+    return ListeningReason.objects.create(
+        key=VaultKey.objects.fresh(), user=by, conference=of, **{**values, **fields}
+    )
 
 
 @dataclass

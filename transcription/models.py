@@ -154,8 +154,12 @@ class Speaker(models.Model):
     transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="speakers")
     label = models.CharField(max_length=40)
     order = models.PositiveSmallIntegerField(default=0)
-    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    suggested = models.ForeignKey(Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    attendance = models.ForeignKey(
+        Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    suggested = models.ForeignKey(
+        Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     suggestion = SealedTextField(blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
@@ -191,7 +195,9 @@ class Segment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="segments")
-    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="segments")
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="segments"
+    )
     index = models.PositiveIntegerField()
     start_ms = models.BigIntegerField()
     end_ms = models.BigIntegerField()
@@ -201,7 +207,9 @@ class Segment(models.Model):
 
     class Meta:
         ordering = ["index"]
-        constraints = [models.UniqueConstraint(name="one_segment_at_an_index", fields=["transcript", "index"])]
+        constraints = [
+            models.UniqueConstraint(name="one_segment_at_an_index", fields=["transcript", "index"])
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from access.models import User
@@ -22,7 +21,7 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
     """Questions about conferences."""
 
     def visible_to(self, user: User) -> ConferenceQuerySet:
-        """A chair's own (as chair or deputy); every conference for the roles that plan, check and answer requests."""
+        """A chair's own, as chair or deputy; every one for the roles that plan, check and answer."""
         if not user.may(May.VIEW_CONFERENCES):
             return self.none()
         if user.role == Role.CHAIR:
@@ -30,7 +29,7 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.all()
 
     def content_visible_to(self, user: User) -> ConferenceQuerySet:
-        """Those whose sound, words and minutes this person may open: narrower than the list of conferences."""
+        """Those whose sound, words and minutes this person may open: narrower than the list."""
         visible = self.visible_to(user)
         if user.role == Role.ADMINISTRATOR:
             return visible.filter(administrator=user)
@@ -39,11 +38,36 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
             return visible.filter(pk__in=open_now.values("conference"))
         return visible
 
+    def narrowed(self, *, status: str) -> ConferenceQuerySet:
+        return self.filter(status=status) if status else self
+
+    def looked_after_by(self, user: User) -> ConferenceQuerySet:
+        return self.filter(Q(chair=user) | Q(deputy=user) | Q(administrator=user))
+
+    def recorded(self) -> ConferenceQuerySet:
+        """Those with a recording that is still kept."""
+        return self.filter(Exists(_kept_recordings()))
+
+    def waiting_for_recording(self) -> ConferenceQuerySet:
+        """Their day has come, they were not called off, and no recording is kept."""
+        past = self.filter(held_on__lte=timezone.localdate(), status__in=["planned", "held"])
+        return past.exclude(Exists(_kept_recordings()))
+
+    def waiting_for_room(self) -> ConferenceQuerySet:
+        """Recorded, and who was in the room is not confirmed."""
+        return self.recorded().filter(presence_confirmed_at=None)
+
     def with_people(self) -> ConferenceQuerySet:
         return self.select_related("key", "chair", "administrator").prefetch_related("children__child__key")
 
     def latest_first(self) -> ConferenceQuerySet:
         return self.order_by("-held_on", "-starts_at", "pk")
+
+
+def _kept_recordings() -> models.QuerySet:
+    """The recordings of the conference at hand that were not erased."""
+    recordings = Conference._meta.get_field("recordings").related_model
+    return recordings._default_manager.filter(conference=OuterRef("pk"), erased_at=None)
 
 
 class Conference(models.Model):
@@ -151,6 +175,13 @@ class ConferenceChild(models.Model):
         return self.child.age_on(self.conference.held_on)
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    """Questions about people on the lists."""
+
+    def visible_to(self, user: User) -> AttendanceQuerySet:
+        return self.filter(conference__in=Conference.objects.visible_to(user))
+
+
 class Attendance(models.Model):
     """Somebody invited to a conference: who they are, and whether they came."""
 
@@ -187,6 +218,7 @@ class Attendance(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = AttendanceQuerySet.as_manager()
     retention = WITH_CONFERENCE
 
     class Meta:

@@ -1,0 +1,77 @@
+"""The first page: what this person has to do, late first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from access.board import Task, tasks_for
+from access.http import Request
+from access.roles import Role
+
+SOON = timedelta(days=14)
+
+
+def home(request: Request) -> HttpResponse:
+    """The board of the person who signed in; IT begins with the health of the service."""
+    if request.user.role == Role.IT:
+        return redirect("access:health")
+    today = timezone.localdate()
+    groups = grouped(tasks_for(request.user), today)
+    shown = [group for group in groups if group["tasks"]]
+    return render(request, "home.html", {"today": today, "groups": shown, "sums": summary(groups)})
+
+
+def grouped(tasks: list[Task], today: date) -> list[dict[str, Any]]:
+    """Late, Today, Soon and Later, each with its rows as components/task.html shows them."""
+    late = [task for task in tasks if task.due and task.due < today]
+    due_today = [task for task in tasks if task.due == today]
+    soon = [task for task in tasks if task.due and today < task.due <= today + SOON]
+    later = [task for task in tasks if task.due is None or task.due > today + SOON]
+    named = [("late", "Late", late), ("today", "Today", due_today), ("soon", "Next two weeks", soon)]
+    first = next((task for _, _, some in [*named, ("later", "", later)] for task in some), None)
+    return [
+        {"code": code, "name": name, "tasks": [row(task, today, first=task is first) for task in some]}
+        for code, name, some in [*named, ("later", "When you can", later)]
+    ]
+
+
+def row(task: Task, today: date, *, first: bool) -> dict[str, Any]:
+    """One task as the board shows it."""
+    days = (task.due - today).days if task.due else None
+    if days is None or task.due is None:
+        when, note = "No date", ""
+    elif days < 0:
+        when, note = f"{-days} day{'s' if days < -1 else ''} late", f"was due {task.due:%a %-d %b}"
+    else:
+        when, note = (
+            f"{task.due:%a %-d %b}",
+            "today" if days == 0 else f"in {days} day{'s' if days > 1 else ''}",
+        )
+    return {
+        "when": when,
+        "note": note,
+        "late": days is not None and days < 0,
+        "what": task.what,
+        "url": task.url,
+        "who": task.who,
+        "why": task.why,
+        "button": task.button,
+        "about": task.about,
+        "first": first,
+    }
+
+
+def summary(groups: list[dict[str, Any]]) -> str:
+    """One sentence over the board: "1 late, 2 to do today, 3 more"."""
+    late, today, soon, later = (len(group["tasks"]) for group in groups)
+    if not late + today + soon + later:
+        return "Nothing needs you now."
+    parts = [f"{late} late"] if late else []
+    parts += [f"{today} to do today"] if today else []
+    parts += [f"{soon + later} more"] if soon + later else []
+    return f"{', '.join(parts)}. Nothing else needs you."

@@ -1,0 +1,1 @@
+"""The API of conferences and recordings, over the same actions as the pages."""

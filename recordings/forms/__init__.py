@@ -1,0 +1,6 @@
+"""What is typed about a conference and its people."""
+
+from recordings.forms.conferences import ChildForm, ConferenceForm, FilterForm, PersonForm
+from recordings.forms.presence import PartForm
+
+__all__ = ["ChildForm", "ConferenceForm", "FilterForm", "PartForm", "PersonForm"]

@@ -1,0 +1,44 @@
+"""Who was in the room when, drawn as rows on a line of 0 to 1000; and who heard a stretch of sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from recordings.models import Attendance, Part, PartKind, Recording
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stretch of a row: where it starts, how wide it is, and its class in the drawing."""
+
+    x: float
+    width: float
+    kind: str
+
+
+def rows_of(recording: Recording) -> list[dict[str, Any]]:
+    """One row for each person who came: the stretches in which they were in the room."""
+    parts = list(recording.parts.prefetch_related("absent"))
+    people = recording.conference.people.filter(came__in=[Attendance.Came.ATTENDED, Attendance.Came.PART])
+    return [{"person": person, "bars": _bars(recording, parts, person)} for person in people]
+
+
+def _bars(recording: Recording, parts: list[Part], person: Attendance) -> list[Bar]:
+    scale = 1000 / max(recording.duration_ms, 1)
+    bars, here = [], 0
+    for part in parts:
+        if part.kind == PartKind.BREAK or person in part.absent.all():
+            bars.append(Bar(round(here * scale, 1), round((part.start_ms - here) * scale, 1), "p-in"))
+            here = part.end_ms
+    bars.append(Bar(round(here * scale, 1), round((recording.duration_ms - here) * scale, 1), "p-in"))
+    shut = [part for part in parts if part.is_restricted]
+    return [bar for bar in bars if bar.width > 0] + [
+        Bar(round(part.start_ms * scale, 1), round((part.end_ms - part.start_ms) * scale, 1), "p-shut")
+        for part in shut
+    ]
+
+
+def overlapping(parts: list[Part], start_ms: float, end_ms: float) -> list[Part]:
+    """The parts that a stretch of sound touches."""
+    return [part for part in parts if part.start_ms < end_ms and part.end_ms > start_ms]

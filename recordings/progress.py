@@ -1,0 +1,86 @@
+"""The steps of the way that recordings know of, and the tasks that come of them."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from access.board import Task
+from access.models import User
+from access.roles import May
+from recordings import clocks
+from recordings.models import Conference
+from recordings.steps import Next, Step
+
+
+def recorded(conference: Conference, user: User) -> Step:
+    """Whether a recording is stored."""
+    kept = list(conference.recordings.filter(erased_at=None))
+    if kept:
+        seconds = sum(one.duration_ms for one in kept) // 1000
+        return Step("Recorded", f"{seconds // 60} min {seconds % 60} s, sealed", "done")
+    if not conference.is_past:
+        return Step("Recorded", f"after {conference.held_on:%-d %b}")
+    add = Next(
+        "add the recording",
+        "It is encrypted before it is stored, and kept with the children's records.",
+        reverse("recordings:uploads", args=[conference.pk]),
+        "Add a recording",
+    )
+    return Step("Recorded", "to do", "now", add if user.may(May.ADD_RECORDING) else None)
+
+
+def room_confirmed(conference: Conference, user: User) -> Step:
+    """Whether the chair has confirmed who was in the room."""
+    if conference.presence_confirmed_at:
+        return Step("Room confirmed", f"{conference.presence_confirmed_at:%-d %b}", "done")
+    if not conference.recordings.filter(erased_at=None).exists():
+        return Step("Room confirmed")
+    confirm = Next(
+        "confirm who was in the room",
+        "Until you confirm, nothing can go to anyone. It takes about two minutes.",
+        reverse("recordings:presence", args=[conference.pk]),
+        "Check the times",
+    )
+    theirs = conference.is_chaired_by(user)
+    return Step(
+        "Room confirmed", "yours to do" if theirs else "with the chair", "now", confirm if theirs else None
+    )
+
+
+def tasks(user: User) -> list[Task]:
+    """What a chair has to do about their conferences: bring the recording, confirm the room."""
+    if not user.may(May.CONFIRM_PRESENCE):
+        return []
+    mine = Conference.objects.visible_to(user).with_people()
+    return [_bring(one) for one in mine.waiting_for_recording()] + [
+        _confirm(one) for one in mine.waiting_for_room()
+    ]
+
+
+def _bring(conference: Conference) -> Task:
+    return Task(
+        what="Add the recording",
+        who=described(conference),
+        why="Nothing can be typed or sent until the recording is here.",
+        url=reverse("recordings:uploads", args=[conference.pk]),
+        button="Add",
+        about=f"the recording for {conference.names}",
+        due=clocks.plan_letter_cpp(conference.held_on)["due"],
+    )
+
+
+def _confirm(conference: Conference) -> Task:
+    return Task(
+        what="Confirm who was in the room",
+        who=described(conference),
+        why="Nothing can be sent to anyone until you have.",
+        url=reverse("recordings:presence", args=[conference.pk]),
+        button="Confirm",
+        about=f"who was in the room for {conference.names}",
+    )
+
+
+def described(conference: Conference) -> str:
+    """A conference in one line: the children, the type and the day."""
+    day = conference.held_on.strftime("%a %-d %b")
+    return f"{conference.names}, {conference.get_type_display().lower()} on {day}"

@@ -1,0 +1,164 @@
+"""The list of conferences, one conference, and what is added to it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from access.http import Request
+from access.models import AuditEvent, User
+from access.roles import May, require
+from recordings import actions, steps
+from recordings.dates import clocks_for
+from recordings.forms import ChildForm, ConferenceForm, FilterForm, PersonForm
+from recordings.models import Attendance, Conference, Recording
+
+PAGE = 25
+
+
+def conferences(request: Request) -> HttpResponse:
+    """The conferences this person may see, latest first."""
+    require(request.user, May.VIEW_CONFERENCES)
+    form = FilterForm(request.GET)
+    found = Conference.objects.visible_to(request.user).with_people().latest_first()
+    if form.is_valid():
+        found = found.narrowed(status=form.cleaned_data["status"])
+        found = found.looked_after_by(request.user) if form.cleaned_data["mine"] else found
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": page,
+        "form": form,
+        "query": query.urlencode(),
+        "may_add": request.user.may(May.MANAGE_CONFERENCES),
+    }
+    return render(request, "recordings/conferences.html", context)
+
+
+def conference(request: Request, pk: UUID) -> HttpResponse:
+    """One conference: whose it is, how far it has got, what to do next, and everything kept about it."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
+    return render(request, "recordings/conference.html", conference_context(found, request.user))
+
+
+def conference_add(request: Request) -> HttpResponse:
+    """Add a conference; its children and people come next, on its page."""
+    require(request.user, May.MANAGE_CONFERENCES)
+    form = ConferenceForm(request.POST or None, by=request.user)
+    if form.is_valid():
+        added = actions.add_conference(**form.cleaned_data, by=request.user)
+        return redirect("recordings:child_add", added.pk)
+    return render(request, "recordings/conference_add.html", {"form": form})
+
+
+@require_POST
+def conference_held(request: Request, pk: UUID) -> HttpResponse:
+    """Note that the conference took place."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user), pk=pk)
+    actions.mark_held(found, by=request.user)
+    return redirect("recordings:conference", pk)
+
+
+def child_add(request: Request, pk: UUID) -> HttpResponse:
+    """Put a child on the conference."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
+    require(request.user, May.MANAGE_CONFERENCES)
+    form = ChildForm(request.POST or None)
+    if form.is_valid():
+        actions.add_child(found, **form.cleaned_data, by=request.user)
+        return redirect("recordings:child_add" if "another" in request.POST else "recordings:conference", pk)
+    return render(request, "recordings/child_add.html", {"conference": found, "form": form, **place(found)})
+
+
+def person_add(request: Request, pk: UUID) -> HttpResponse:
+    """Put somebody on the list of people."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
+    require(request.user, May.MANAGE_CONFERENCES)
+    form = PersonForm(request.POST or None, initial={"came": Attendance.Came.ATTENDED})
+    if form.is_valid():
+        actions.add_person(found, **form.cleaned_data, by=request.user)
+        return redirect("recordings:person_add" if "another" in request.POST else "recordings:conference", pk)
+    return render(request, "recordings/person.html", {"conference": found, "form": form, **place(found)})
+
+
+def person(request: Request, pk: UUID) -> HttpResponse:
+    """Change what is known of somebody on the list."""
+    found = get_object_or_404(Attendance.objects.visible_to(request.user), pk=pk)
+    require(request.user, May.MANAGE_CONFERENCES)
+    initial = {name: getattr(found, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        actions.change_person(found, **form.cleaned_data, by=request.user)
+        return redirect("recordings:conference", found.conference_id)
+    context = {"conference": found.conference, "person": found, "form": form, **place(found.conference)}
+    return render(request, "recordings/person.html", context)
+
+
+@require_POST
+def person_remove(request: Request, pk: UUID) -> HttpResponse:
+    """Take somebody off the list who was put there by mistake."""
+    found = get_object_or_404(Attendance.objects.visible_to(request.user), pk=pk)
+    actions.remove_person(found, by=request.user)
+    return redirect("recordings:conference", found.conference_id)
+
+
+def trail(request: Request, pk: UUID) -> HttpResponse:
+    """Who opened this conference's record, who listened, and what was done."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
+    if not request.user.may(May.READ_AUDIT):
+        require(request.user, May.READ_OWN_AUDIT)
+    page = Paginator(AuditEvent.objects.about_conference(pk).newest_first(), 50).get_page(
+        request.GET.get("page")
+    )
+    names = {user.pk: user.name for user in User.objects.all()}
+    lines = [{"event": event, "actor": names[event.actor_id] if event.actor_id else ""} for event in page]
+    context = {"conference": found, "page": page, "lines": lines, **place(found)}
+    return render(request, "recordings/trail.html", context)
+
+
+def conference_context(conference: Conference, user: User) -> dict[str, Any]:
+    """What the page of a conference shows to this person."""
+    way = steps.way(conference, user)
+    return {
+        "conference": conference,
+        "way": way,
+        "next": steps.next_of(way),
+        "panels": steps.panels(conference, user),
+        "people": conference.people.select_related("conference__key"),
+        "recordings": Recording.objects.visible_to(user).filter(conference=conference).in_order(),
+        "hidden_recordings": hidden_recordings(conference, user),
+        "clocks": clocks_for(conference),
+        "may_change": user.may(May.MANAGE_CONFERENCES),
+        "may_add_recording": user.may(May.ADD_RECORDING),
+        "may_read_trail": user.may(May.READ_AUDIT) or user.may(May.READ_OWN_AUDIT),
+        **place(conference),
+    }
+
+
+def hidden_recordings(conference: Conference, user: User) -> int:
+    """How many recordings there are that this person may not open, so that a list says what it left out."""
+    kept = conference.recordings.filter(erased_at=None)
+    return kept.exclude(pk__in=Recording.objects.visible_to(user).values("pk")).count()
+
+
+def place(conference: Conference) -> dict[str, Any]:
+    """The identity bar of every page about a conference."""
+    children = [
+        {"name": row.child.name, "age": row.age, "born": row.child.born_on}
+        for row in conference.children.all()
+    ]
+    references = [row.child.case_reference for row in conference.children.all() if row.child.case_reference]
+    day = conference.held_on.strftime("%a %-d %B %Y")
+    facts = [
+        f"{conference.get_type_display()} conference",
+        f"{day}, {conference.starts_at:%H:%M}" if conference.starts_at else day,
+        f"Chair: {conference.chair.name}",
+        *references[:2],
+    ]
+    return {"children": children, "facts": facts, "here": conference.held_on.strftime("%a %-d %b %Y")}
