@@ -226,6 +226,9 @@ SPEECH_DEVICE = env_or("SPEECH_DEVICE", "cpu")
 SPEECH_WORKERS = int(env_or("SPEECH_WORKERS", "0"))  # 0: chosen from the CPU
 SPEECH_THREADS = int(env_or("SPEECH_THREADS", "0"))
 
+# Only a local run has this: with it manage.py load_sample makes the fictional council
+SAMPLE_PASSWORD = env_or("SAMPLE_PASSWORD", "")
+
 # Mail
 MAIL = urlsplit(env_or("EMAIL_URL", "smtp://localhost:25"))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
