@@ -49,9 +49,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("audit.record() belongs inside the transaction that makes the change.")
-    head = AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
+    outcome = AuditEvent.Outcome.REFUSED if refused else AuditEvent.Outcome.DONE
     event = AuditEvent(
-        sequence=head.sequence + 1,
         at=timezone.now(),
         actor_id=by.pk,
         actor_role=by.role or "",
@@ -59,11 +58,17 @@ def record(
         on_model=on._meta.label_lower,
         on_id=str(on.pk),
         conference_id=conference,
-        outcome=AuditEvent.Outcome.REFUSED if refused else AuditEvent.Outcome.DONE,
+        outcome=outcome,
         source=source_address.get(),
         details={name: _safe(value) for name, value in details.items()},
-        previous=head.digest,
     )
+    return _chained(event)
+
+
+def _chained(event: AuditEvent) -> AuditEvent:
+    """Add the event to the end of the chain. The head's row is locked until the transaction ends."""
+    head = AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
+    event.sequence, event.previous = head.sequence + 1, head.digest
     event.digest = _digest(event)
     event.save()
     head.sequence, head.digest = event.sequence, event.digest
@@ -76,20 +81,31 @@ def verify(*, containing: str | None = None) -> Verified:
 
     `containing` is a digest noted earlier, outside the database: a chain cut off before it does not hold.
     """
+    noted = _head()
     previous, count = "", 0
     for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
         count += 1
-        if event.sequence != count:
-            raise Broken(f"Event {count} is missing.")
-        if event.previous != previous or not hmac.compare_digest(event.digest, _digest(event)):
-            raise Broken(f"Event {event.sequence} was changed.")
+        _fits(event, count, previous)
         previous = event.digest
-    head = AuditHead.objects.filter(pk=1).first()
-    if (head.sequence if head else 0) != count or (head.digest if head else "") != previous:
-        raise Broken(f"Events after {count} are missing.")
+        if count == noted.sequence and previous != noted.digest:
+            raise Broken(f"Event {count} was changed.")
+    if count < noted.sequence or count > _head().sequence:
+        raise Broken(f"Events after {min(count, noted.sequence)} are missing or were added.")
     if containing and not AuditEvent.objects.filter(digest=containing).exists():
         raise Broken("The digest noted earlier is not in the chain any more.")
     return Verified(events=count, head=previous)
+
+
+def _head() -> AuditHead:
+    return AuditHead.objects.filter(pk=1).first() or AuditHead()
+
+
+def _fits(event: AuditEvent, count: int, previous: str) -> None:
+    """Whether this event is the next one of the chain, as it was written."""
+    if event.sequence != count:
+        raise Broken(f"Event {count} is missing.")
+    if event.previous != previous or not hmac.compare_digest(event.digest, _digest(event)):
+        raise Broken(f"Event {event.sequence} was changed.")
 
 
 def _safe(value: Any) -> Any:

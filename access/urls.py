@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from access import views
+from access import api, views
 
 app_name = "access"
 
@@ -19,4 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
 ]
-api_urlpatterns: list[URLPattern | URLResolver] = []
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", api.sign_in, name="sign_in"),
+    path("sign-out/", api.sign_out, name="sign_out"),
+    path("me/", api.who, name="who"),
+]

@@ -43,7 +43,7 @@ def tamper(sql: str) -> None:
         ("UPDATE access_auditevent SET verb = 'other.done' WHERE sequence = 2", "Event 2 was changed."),
         ("UPDATE access_auditevent SET actor_id = NULL WHERE sequence = 1", "Event 1 was changed."),
         ("DELETE FROM access_auditevent WHERE sequence = 2", "Event 2 is missing."),
-        ("DELETE FROM access_auditevent WHERE sequence = 3", "Events after 2 are missing."),
+        ("DELETE FROM access_auditevent WHERE sequence = 3", "Events after 2 are missing"),
     ],
 )
 def test_a_changed_or_missing_line_breaks_the_chain(sql, message):
