@@ -9,6 +9,9 @@ from django.test import Client
 from access.models import User
 from access.roles import Role
 from tests import factories
+from tests.recordings.vault.third_party import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 
 @pytest.fixture(scope="session")
