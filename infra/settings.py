@@ -18,6 +18,9 @@ DEBUG = env_flag("DEBUG")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 SITE_URL = env("SITE_URL")
 COUNCIL_NAME = env("COUNCIL_NAME")
+SAFEGUARDING_ADDRESS = env_or("SAFEGUARDING_ADDRESS", "the address on our letter")
+COMPLAINTS_ADDRESS = env_or("COMPLAINTS_ADDRESS", "the complaints address on our letter")
+SAFEGUARDING_PHONE = env_or("SAFEGUARDING_PHONE", "the number on our letter")
 DATA_FOLDER = Path(env("DATA_FOLDER")).resolve()
 
 INSTALLED_APPS = [
@@ -241,8 +244,8 @@ DEFAULT_FROM_EMAIL = env_or("EMAIL_FROM", "conference-record@localhost")
 # The API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "knox.auth.TokenAuthentication",  # first, so that a stranger is answered 401
         "rest_framework.authentication.SessionAuthentication",
-        "knox.auth.TokenAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

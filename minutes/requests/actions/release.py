@@ -1,0 +1,217 @@
+"""What the second person does: agree the marks, have the copy made and proved, and let it go."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from access import audit
+from access.errors import Conflict
+from access.models import User
+from access.roles import May, require
+from minutes.requests import checks, states
+from minutes.requests.actions.locking import locked
+from minutes.requests.actions.redact import redactors
+from minutes.requests.checks import Check
+from minutes.requests.composing import Numbers
+from minutes.requests.making import Made, make
+from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, Redaction, TypedCopy
+from recordings.models import VaultKey
+from recordings.vault import store
+
+Status = MinuteRequest.Status
+PURPOSE = "copy"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the releaser read with their own eyes: the pages counted, the envelope in the hand."""
+
+    pages: int
+    envelope: str
+    tracking: str = ""
+
+
+@transaction.atomic
+def agree_marks(request: MinuteRequest, *, by: User) -> TypedCopy:
+    """Somebody else agrees every mark. The files are made, opened again, searched, and sealed."""
+    request = locked(request)
+    _somebody_else(request, by)
+    states.move(request, to=Status.READY, by=by)
+    request.checked_by, request.checked_at = by, timezone.now()
+    request.save()
+    _blocked_by(check for check in checks.before_redaction(request) if check.blocks)
+    copy = _make_copy(request, by)
+    audit.record(
+        "copy.made",
+        by=by,
+        on=copy,
+        conference=request.conference_id,
+        request=request.pk,
+        pages=copy.pages,
+        searched=copy.words_searched,
+        fingerprints=[file.sha256 for file in copy.files.all()],
+    )
+    return copy
+
+
+@transaction.atomic
+def send_back(request: MinuteRequest, *, reasons: dict[Redaction, str], by: User) -> MinuteRequest:
+    """The second check found something: each mark in question goes back with a reason."""
+    request = locked(request)
+    _somebody_else(request, by)
+    if request.status != Status.SECOND_CHECK or not any(reason.strip() for reason in reasons.values()):
+        raise Conflict("Say at one mark at least what is wrong.")
+    states.move(request, to=Status.REDACTING, by=by)
+    for redaction, reason in reasons.items():
+        redaction.sent_back = reason
+        redaction.save(update_fields=["sent_back"])
+    request.save()
+    audit.record("request.sent_back", by=by, on=request, conference=request.conference_id, marks=len(reasons))
+    return request
+
+
+@transaction.atomic
+def take_back(request: MinuteRequest, *, by: User) -> MinuteRequest:
+    """A copy that was made but not released goes: its key is destroyed, and the redaction is open again."""
+    request = locked(request)
+    states.move(request, to=Status.REDACTING, by=by)
+    for copy in request.copies.filter(released_at=None):
+        _destroy(copy)
+    request.checked_by = request.checked_at = None
+    request.save()
+    audit.record("copy.taken_back", by=by, on=request, conference=request.conference_id)
+    return request
+
+
+@transaction.atomic
+def release_copy(copy: TypedCopy, *, seen: Seen, by: User) -> TypedCopy:
+    """Let the copy go. The releaser neither approved the minutes nor redacted, and has the envelope in hand."""
+    require(by, May.RELEASE_COPY)
+    request = locked(copy.request)
+    _somebody_else(request, by)
+    _blocked_by(check for check in checks.before_release(request) if check.blocks)
+    if seen.pages != copy.pages:
+        raise Conflict(
+            "The pages you counted are not the pages of this copy. Look for one that is not its own."
+        )
+    if _plain(seen.envelope) != _plain(_on_the_envelope(request)):
+        raise Conflict("What is on the envelope is not what is on this request. Do not send it.")
+    states.move(request, to=Status.RELEASED, by=by)
+    request.save()
+    copy.released_by, copy.released_at = by, timezone.now()
+    copy.save(update_fields=["released_by", "released_at"])
+    Dispatch.objects.create(
+        copy=copy, method=request.delivery, tracking=seen.tracking, sent_on=timezone.localdate(), by=by
+    )
+    audit.record(
+        "copy.released",
+        by=by,
+        on=copy,
+        conference=request.conference_id,
+        request=request.pk,
+        number=copy.number,
+    )
+    return copy
+
+
+@transaction.atomic
+def record_delivery(copy: TypedCopy, *, on: date, by: User) -> TypedCopy:
+    """Note the day on which it was in the person's hands."""
+    request = locked(copy.request)
+    dispatch = copy.dispatches.first()
+    if dispatch is None or on < dispatch.sent_on or on > timezone.localdate():
+        raise Conflict("It arrived after it was sent, and not later than today. Check the date.")
+    states.move(request, to=Status.DELIVERED, by=by)
+    request.save()
+    dispatch.delivered_on = on
+    dispatch.save(update_fields=["delivered_on"])
+    audit.record("copy.delivered", by=by, on=copy, conference=request.conference_id, day=on)
+    return copy
+
+
+@transaction.atomic
+def open_file(file: CopyFile, *, by: User) -> bytes:
+    """The file itself, to print or to look at. Each time is in the audit."""
+    require(by, May.DOWNLOAD_COPY)
+    copy = file.copy
+    reader = store.open(file.blob, copy.key, file.pk, PURPOSE)
+    content = reader.pread(0, reader.size)
+    audit.record(
+        "copy.downloaded",
+        by=by,
+        on=copy,
+        conference=copy.request.conference_id,
+        file=file.pk,
+        format=file.format,
+    )
+    return content
+
+
+def _make_copy(request: MinuteRequest, by: User) -> TypedCopy:
+    now = timezone.now()
+    register_number = _next_register_number(now)
+    made = make(request, Numbers(register_number, now))
+    copy = TypedCopy(
+        key=VaultKey.objects.fresh(),
+        request=request,
+        version_id=request.version_id,
+        number=TypedCopy.objects.filter(version_id=request.version_id).count() + 1,
+        register_number=register_number,
+        pages=made.pages,
+        words_searched=made.words_searched,
+        made_by=by,
+        made_at=now,
+    )
+    copy.save(force_insert=True)
+    _seal(copy, made)
+    return copy
+
+
+def _seal(copy: TypedCopy, made: Made) -> None:
+    """Each file under the copy's own key, so that this copy can be erased alone."""
+    for code, content in made.files.items():
+        file = CopyFile(copy=copy, format=code, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+        file.blob = store.seal_stream([content], copy.key, file.pk, PURPOSE).name
+        file.save(force_insert=True)
+
+
+def _destroy(copy: TypedCopy) -> None:
+    for file in copy.files.all():
+        store.delete(file.blob)
+    copy.files.all().delete()
+    key = copy.key
+    copy.delete()
+    key.destroy()
+
+
+def _next_register_number(now: datetime) -> str:
+    start = f"C-{timezone.localtime(now).year}-"
+    last = TypedCopy.objects.filter(register_number__startswith=start).order_by("-register_number").first()
+    return f"{start}{int(last.register_number.removeprefix(start)) + 1 if last else 1:04}"
+
+
+def _somebody_else(request: MinuteRequest, by: User) -> None:
+    if by.pk in redactors(request):
+        raise Conflict("You redacted this copy, so someone else must check and release it.")
+    if request.version and request.version.minutes.approved_by_id == by.pk:
+        raise Conflict("You approved these minutes, so someone else must check and release the copy.")
+
+
+def _blocked_by(missing: Iterable[Check]) -> None:
+    if first := next(iter(missing), None):
+        raise Conflict(first.needed or first.detail)
+
+
+def _on_the_envelope(request: MinuteRequest) -> str:
+    """What the releaser reads aloud: the first line of the address, or the name where it is collected."""
+    if request.delivery == MinuteRequest.Delivery.POST:
+        return str(request.address).strip().splitlines()[0]
+    return str(request.name)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace(",", " ").split()).casefold()

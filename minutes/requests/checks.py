@@ -1,0 +1,133 @@
+"""What must be true before a copy can leave, as a list that the page shows and the release asks."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from minutes.models import Minutes
+from minutes.requests.models import MinuteRequest, TypedCopy
+
+ADDRESS_HOLDS = timedelta(days=30)
+DONE, DUE, LATER = "done", "due", "later"
+Status = MinuteRequest.Status
+AFTER_REDACTION = {Status.SECOND_CHECK, Status.READY, Status.RELEASED, *MinuteRequest.ENDED}
+AFTER_CHECK = {Status.READY, Status.RELEASED, *MinuteRequest.ENDED}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One condition: `says` what, `detail` how it stands, `needed` what to do while it is not met."""
+
+    code: str
+    says: str
+    state: str
+    detail: str
+    needed: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.state != DONE
+
+
+def before_redaction(request: MinuteRequest) -> list[Check]:
+    """What must be known before anybody reads the minutes for this person."""
+    return [_person(request), _address(request), _children(request), _minutes(request), _parts(request)]
+
+
+def before_release(request: MinuteRequest) -> list[Check]:
+    """Everything, in the order in which it is done."""
+    return [*before_redaction(request), _redaction(request), _second(request), _copy(request)]
+
+
+def _person(request: MinuteRequest) -> Check:
+    says = "Goes to the person who asked"
+    if not request.identity_checked_on:
+        return Check(
+            "person", says, DUE, "Who asks is not checked yet", "Check who asks and that they may ask."
+        )
+    return Check("person", says, DONE, f"Checked on {_day(request.identity_checked_on)}")
+
+
+def _address(request: MinuteRequest) -> Check:
+    says, on = "Address checked in the last 30 days", request.address_confirmed_on
+    needed = "Read the address back to them, then note it here."
+    if not on:
+        return Check("address", says, DUE, "Not checked yet", needed)
+    until = on + ADDRESS_HOLDS
+    if until < timezone.localdate():
+        return Check("address", says, DUE, f"Checked on {_day(on)}: that is too long ago", needed)
+    return Check("address", says, DONE, f"Checked on {_day(on)}. Good until {_day(until)}.")
+
+
+def _children(request: MinuteRequest) -> Check:
+    here = set(request.conference.children.values_list("child_id", flat=True))
+    asked = {child.pk for child in request.children.all()}
+    if not asked or not asked <= here:
+        return Check("children", "Right children", DUE, "", "Choose the children this copy is about.")
+    detail = "All children of the conference" if asked == here else f"{len(asked)} of {len(here)} children"
+    return Check("children", "Right children", DONE, detail)
+
+
+def _minutes(request: MinuteRequest) -> Check:
+    says = "Minutes approved"
+    minutes = Minutes.objects.filter(conference=request.conference).select_related("approved_version").first()
+    if minutes is None or not minutes.is_approved or minutes.approved_version is None:
+        return Check("minutes", says, DUE, "Not yet", "The chair approves the minutes first.")
+    number = minutes.approved_version.number
+    if request.version_id and request.version_id != minutes.approved_version_id:
+        needed = f"Start the redaction again from version {number}."
+        return Check("minutes", says, DUE, "There is a newer approved version", needed)
+    return Check(
+        "minutes", says, DONE, f"Version {number}, approved {_day(timezone.localdate(minutes.approved_at))}"
+    )
+
+
+def _parts(request: MinuteRequest) -> Check:
+    says = "Only the parts they were there for"
+    if not request.conference.presence_confirmed:
+        needed = "Confirm who was in the room before anything can be sent. It takes about two minutes."
+        return Check("parts", says, DUE, "Who was in the room is not confirmed", needed)
+    if not request.was_there and not request.open_parts_allowed_by_id:
+        needed = "They were not at this conference. The chair decides whether they may have the minutes."
+        return Check("parts", says, DUE, "Not there", needed)
+    return Check(
+        "parts", says, DONE, "Everything else is left out by itself. The copy does not show that it exists."
+    )
+
+
+def _redaction(request: MinuteRequest) -> Check:
+    left = request.redactions.undecided().count()
+    if request.status not in AFTER_REDACTION | {Status.REDACTING}:
+        return Check("redaction", "Redaction", LATER, "After the checks above")
+    if left or request.status == Status.REDACTING:
+        return Check("redaction", "Redaction", DUE, f"{left} left to decide", "Decide every suggestion.")
+    return Check("redaction", "Redaction", DONE, f"{request.redactions.out().count()} passages taken out")
+
+
+def _second(request: MinuteRequest) -> Check:
+    says = "Second check by someone else"
+    if request.checked_at and request.status in AFTER_CHECK:
+        return Check("second", says, DONE, f"On {_day(timezone.localdate(request.checked_at))}")
+    if request.status == Status.SECOND_CHECK:
+        return Check("second", says, DUE, "Waiting for somebody else", "Somebody else agrees each mark.")
+    return Check("second", says, LATER, "After the redaction")
+
+
+def _copy(request: MinuteRequest) -> Check:
+    says = "Search for everyone else’s name"
+    copy = TypedCopy.objects.filter(request=request).first()
+    if copy is None or request.status not in AFTER_CHECK:
+        return Check("search", says, LATER, "After the second check")
+    confirmed = request.conference.presence_confirmed_at
+    if confirmed is None or confirmed > copy.made_at:
+        needed = "Send it back to redaction: who was in the room was changed after this copy was made."
+        return Check("search", says, DUE, "Out of date", needed)
+    return Check(
+        "search", says, DONE, f"Searched for {copy.words_searched} names and passages: none is in the files"
+    )
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "D j M") if day else ""

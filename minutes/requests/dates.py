@@ -1,0 +1,151 @@
+"""The two clocks of a request: when each is due, and the working that the page shows."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from minutes.requests.models import MinuteRequest
+from recordings import clocks
+
+SHORT = "D j M"
+DAY = "D j M Y"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Both answers for one request, with their sums."""
+
+    local: clocks.Answer
+    legal: clocks.Answer
+
+    @property
+    def local_on(self) -> date:
+        return self.local["due"]
+
+    @property
+    def legal_on(self) -> date | None:
+        """Not known while the clock is stopped for an answer."""
+        return self.legal.dates["due"]
+
+
+def due(request: MinuteRequest) -> Due:
+    """Work out both clocks from what is known of the request now."""
+    local = clocks.minute_request_clock(
+        request.received_at, time.fromisoformat(settings.OFFICE_CLOSES), settings.COPY_TARGET_WORKING_DAYS
+    )
+    return Due(local, _legal(request))
+
+
+def _legal(request: MinuteRequest) -> clocks.Answer:
+    received = timezone.localdate(request.received_at)
+    if request.extended_on:
+        return clocks.sar_extended_due(received)
+    asked, answered = request.clarification_asked_on, request.clarification_answered_on
+    return clocks.sar_clarification(received, asked=asked, answered_on=answered)
+
+
+def set_due(request: MinuteRequest) -> None:
+    """Write both dates into the row. While the legal clock stands still, the date before the stop remains."""
+    found = due(request)
+    request.local_due_on = found.local_on
+    if found.legal_on:
+        request.legal_due_on = found.legal_on
+
+
+def cards(request: MinuteRequest, *, today: date) -> list[dict[str, Any]]:
+    """The two clocks as the page shows them, always together."""
+    found = due(request)
+    return [_local_card(request, found, today), _legal_card(request, found, today)]
+
+
+def _local_card(request: MinuteRequest, found: Due, today: date) -> dict[str, Any]:
+    counts, sum_ = found.local.sums[0], found.local.sums[1]
+    arrived = timezone.localtime(request.received_at)
+    closes = settings.OFFICE_CLOSES
+    late = counts.end != arrived.date()
+    steps = [{"when": _day(arrived.date()), "why": f"arrived {arrived:%H:%M}{_after(arrived, closes)}"}]
+    if late:
+        steps.append({"when": _day(counts.end), "why": "counts as received, day 0"})
+    steps.append({"when": f"{len(sum_.counted)} days", "why": f"working days{_passed(sum_)}"})
+    steps.append({"when": _day(sum_.end), "why": "by the end of this day"})
+    rule = f"minute requests, {settings.COPY_TARGET_WORKING_DAYS} working days."
+    return {
+        "name": "Our own target",
+        "date": found.local_on,
+        "left": _left(clocks.England(), today, found.local_on, request),
+        "state": "late" if request.is_open and found.local_on < today else "ok",
+        "steps": steps,
+        "rule": rule,
+        "open": False,
+    }
+
+
+def _legal_card(request: MinuteRequest, found: Due, today: date) -> dict[str, Any]:
+    limit_on = found.legal_on or request.legal_due_on
+    stopped = found.legal_on is None
+    return {
+        "name": "The legal limit",
+        "date": limit_on,
+        "left": "stopped while we wait for an answer" if stopped else _days_left(today, limit_on, request),
+        "state": "late" if request.is_open and not stopped and limit_on < today else "ok",
+        "steps": [] if stopped else _legal_steps(request, found.legal),
+        "rule": f"{found.legal.rule.says.lower()}.",
+        "open": False,
+    }
+
+
+def _legal_steps(request: MinuteRequest, answer: clocks.Answer) -> list[dict[str, str]]:
+    received = timezone.localdate(request.received_at)
+    months = "three months" if request.extended_on else "one month"
+    steps = [{"when": _day(received), "why": "received; office hours do not matter here"}]
+    last = answer.sums[-1]
+    if answer.paused_days:
+        asked, answered = request.clarification_asked_on, request.clarification_answered_on
+        month = answer.sums[0].end
+        steps.append({"when": _day(month), "why": f"{months} later"})
+        why = f"stopped while we asked, {_day(asked)} to {_day(answered)}"
+        steps.append({"when": f"+ {answer.paused_days} days", "why": why})
+    else:
+        steps.append({"when": _day(last.start), "why": f"{months} later"})
+    moved = last.end != last.start
+    steps.append(
+        {"when": _day(last.end), "why": "the next working day" if moved else "a working day, so it stays"}
+    )
+    return steps
+
+
+def _after(arrived: Any, closes: str) -> str:
+    return f", after the office closed at {closes}" if arrived.time() > time.fromisoformat(closes) else ""
+
+
+def _passed(sum_: clocks.Sum) -> str:
+    names = [f"{name}, {_day(day)}" for day, name in sum_.passed_over]
+    return f", without {'; '.join(names)}" if names else ", no bank holidays on the way"
+
+
+def _left(england: clocks.England, today: date, limit: date, request: MinuteRequest) -> str:
+    if not request.is_open:
+        return "answered"
+    days = sum(england.works(day) for day in _between(min(today, limit), max(today, limit)))
+    words = "1 working day" if days == 1 else f"{days} working days"
+    return f"{words} late" if limit < today else (f"{words} left" if days else "due today")
+
+
+def _between(first: date, last: date) -> list[date]:
+    return [date.fromordinal(number) for number in range(first.toordinal() + 1, last.toordinal() + 1)]
+
+
+def _days_left(today: date, limit: date, request: MinuteRequest) -> str:
+    if not request.is_open:
+        return "answered"
+    days = abs((limit - today).days)
+    words = "1 day" if days == 1 else f"{days} days"
+    return f"{words} late" if limit < today else (f"{words} left" if days else "due today")
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, SHORT) if day else ""

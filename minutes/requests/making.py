@@ -1,0 +1,89 @@
+"""Makes the files of one copy and proves them, before anybody can send them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from access.errors import Conflict
+from minutes import documents
+from minutes.documents import proof
+from minutes.requests.composing import Numbers, compose
+from minutes.requests.marks import OUT, SUGGESTED, Mark, pieces
+from minutes.requests.models import MinuteRequest, Redaction
+from minutes.requests.searched import Secrets, case_references, gather
+from minutes.requests.sources import (
+    Source,
+    marks_of,
+    names_to_find,
+    source_of,
+    words_never_shown,
+    words_of,
+)
+from recordings.models import Child
+from recordings.vault.lookup import lookup_digest
+
+
+@dataclass(frozen=True)
+class Made:
+    """The finished files by format, and how many words they were searched for."""
+
+    files: dict[str, bytes]
+    pages: int
+    words_searched: int
+
+
+def make(request: MinuteRequest, numbers: Numbers) -> Made:
+    """Render every file of this copy and open each again. Anything that should be gone stops it."""
+    source = source_of(request)
+    _refuse_pasted(request, source)
+    copy = compose(request, source, numbers)
+    files = {code: documents.render(copy, code=code) for code in (request.size, "docx")}
+    secrets = secrets_of(request, source)
+    for file in files.values():
+        _prove(file, secrets)
+    return Made(files, proof.pages(files[request.size]), len(secrets))
+
+
+def secrets_of(request: MinuteRequest, source: Source) -> Secrets:
+    """Everything that must not be in the files of this request."""
+    by_words = words_of(request.redactions.all(), source)
+    return gather(
+        taken_out=[words for mark, words in by_words.items() if mark.decision == Redaction.Decision.OUT],
+        names=[name.words for name in names_to_find(request)],
+        left_out=words_never_shown(request),
+        kept=[words for mark, words in by_words.items() if mark.decision == Redaction.Decision.KEPT],
+        visible="\n".join(_visible(source, marks_of(request))),
+    )
+
+
+def _visible(source: Source, marks: list[Mark]) -> Iterator[str]:
+    """The text that stays, as it will stand in the copy."""
+    for line in source.lines():
+        on = [mark for mark in marks if mark.line == line.id]
+        yield "".join(piece.text for piece in pieces(line.text, on) if piece.decision not in {OUT, SUGGESTED})
+    for heading in source.headings:
+        yield heading.title
+
+
+def _prove(file: bytes, secrets: Secrets) -> None:
+    """Stop the copy at the first word that should not be there. Unshown words are never named."""
+    if odd := proof.leftovers(file):
+        raise Conflict(f"The file holds {odd[0].where}, which no copy may hold. It was not kept.")
+    if proof.search(file, secrets.unshown):
+        raise Conflict(
+            "Words from a part that was not for this reader are in the file. It was not kept. "
+            "Tell information governance: this should never happen."
+        )
+    if hits := proof.search(file, secrets.shown):
+        raise Conflict(f"“{hits[0].words}” is still in {hits[0].where}. Take it out, or say why it stays.")
+
+
+def _refuse_pasted(request: MinuteRequest, source: Source) -> None:
+    """A case reference of a child who is not on this conference means text of another family's record."""
+    text = "\n".join(line.text for line in source.lines())
+    digests = {lookup_digest(reference) for reference in case_references(text)}
+    here = request.conference.children.values("child")
+    if Child.objects.filter(case_reference_digest__in=digests).exclude(pk__in=here).exists():
+        raise Conflict(
+            "The minutes hold the case reference of another family. Ask the chair to look at this passage: "
+            "it may have been pasted from another record."
+        )

@@ -1,0 +1,125 @@
+"""Numbered copies, their sealed files, and how they went out: the issue register."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from access.models import User
+from access.retention import WITH_CONFERENCE, Retention
+from access.roles import May
+from minutes.models import Version
+from minutes.requests.models.requests import MinuteRequest
+from recordings.models import VaultKey
+from recordings.vault.fields import SealedTextField
+
+
+class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
+    """Questions about copies."""
+
+    def visible_to(self, user: User) -> TypedCopyQuerySet:
+        if not user.may(May.DOWNLOAD_COPY):
+            return self.none()
+        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
+
+    def released(self) -> TypedCopyQuerySet:
+        return self.filter(released_at__isnull=False)
+
+    def newest_first(self) -> TypedCopyQuerySet:
+        return self.order_by("-released_at", "-made_at")
+
+
+class TypedCopy(models.Model):
+    """One numbered copy for one recipient. Made when the marks are agreed, and theirs once it is released."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    request = models.ForeignKey(MinuteRequest, on_delete=models.PROTECT, related_name="copies")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="copies")
+    number = models.PositiveIntegerField()
+    register_number = models.CharField(max_length=20, unique=True)
+    pages = models.PositiveIntegerField()
+    words_searched = models.PositiveIntegerField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TypedCopyQuerySet.as_manager()
+    retention = Retention(keep="as long as the request it answers", erase="the copy's own key is destroyed")
+
+    class Meta:
+        verbose_name_plural = "typed copies"
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(name="copy_number_once", fields=["version", "number"]),
+            models.CheckConstraint(
+                name="released_at_with_by",
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+
+class CopyFile(models.Model):
+    """One file of a typed copy, sealed under the copy's key. `sha256` is that of the file itself."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        LARGE = "pdf-18", "PDF, 18 point"
+        LARGER = "pdf-24", "PDF, 24 point"
+        DOCX = "docx", "Word"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    copy = models.ForeignKey(TypedCopy, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=10, choices=Format.choices)
+    blob = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["-format"]
+        constraints = [models.UniqueConstraint(name="one_file_of_a_format", fields=["copy", "format"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Dispatch(models.Model):
+    """How a copy went out, and the proof that it arrived."""
+
+    class Method(models.TextChoices):
+        POST = "post", "Tracked post"
+        COLLECTED = "collected", "Collected in person"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    copy = models.ForeignKey(TypedCopy, on_delete=models.PROTECT, related_name="dispatches")
+    method = models.CharField(max_length=20, choices=Method.choices)
+    tracking = SealedTextField(blank=True)
+    sent_on = models.DateField()
+    delivered_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["-sent_on"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.copy.key

@@ -1,0 +1,174 @@
+"""Requests for the minutes: who asks, for what, by when, and how far the answer has got."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from access.models import User
+from access.retention import Retention
+from access.roles import May
+from minutes.models import Version
+from recordings.models import Attendance, Child, Conference, VaultKey
+from recordings.vault.fields import SealedTextField
+
+
+class MinuteRequestQuerySet(models.QuerySet["MinuteRequest"]):
+    """Questions about requests."""
+
+    def visible_to(self, user: User) -> MinuteRequestQuerySet:
+        if not user.may(May.VIEW_REQUESTS):
+            return self.none()
+        return self.filter(conference__in=Conference.objects.visible_to(user))
+
+    def open_now(self) -> MinuteRequestQuerySet:
+        return self.exclude(status__in=MinuteRequest.ENDED)
+
+    def soonest_first(self) -> MinuteRequestQuerySet:
+        return self.order_by("local_due_on", "received_at")
+
+    def with_people(self) -> MinuteRequestQuerySet:
+        return self.select_related("key", "conference", "taken_by", "redacted_by", "version__minutes")
+
+
+class MinuteRequest(models.Model):
+    """Somebody's formal request for a copy of the minutes, from its first day to its proof of sending."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", "Received"
+        TRIAGE = "triage", "To be sorted"
+        CHECKING = "checking", "Checking who asks"
+        WAITING = "waiting", "Waiting for an answer"
+        WITH_CHAIR = "with_chair", "With the chair"
+        REDACTING = "redacting", "Redacting"
+        SECOND_CHECK = "second_check", "Second check"
+        READY = "ready", "Ready"
+        RELEASED = "released", "Released"
+        DELIVERED = "delivered", "Delivered"
+        REFUSED = "refused", "Refused"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        CLOSED = "closed", "Closed"
+
+    class Channel(models.TextChoices):
+        LETTER = "letter", "Letter"
+        EMAIL = "email", "E-mail"
+        TELEPHONE = "telephone", "Telephone"
+        IN_PERSON = "in_person", "In person"
+
+    class Relationship(models.TextChoices):
+        MOTHER = "mother", "Mother"
+        FATHER = "father", "Father"
+        OTHER_RESPONSIBLE = "other_responsible", "Somebody else with parental responsibility"
+        YOUNG_PERSON = "young_person", "The young person"
+        SOLICITOR = "solicitor", "Solicitor"
+        OTHER = "other", "Somebody else"
+
+    class Asks(models.TextChoices):
+        MINUTES = "minutes", "Typed minutes"
+        AUDIO = "audio", "The sound recording"
+        OTHER = "other", "Something else as well"
+
+    class Triage(models.TextChoices):
+        NOT_YET = "", "Not sorted yet"
+        MINUTES = "minutes", "Minute request only"
+        BOTH = "both", "Also a subject access request"
+        SUBJECT_ACCESS = "subject_access", "Subject access request"
+
+    class Delivery(models.TextChoices):
+        POST = "post", "By post to the address below"
+        COLLECTED = "collected", "Collects in person"
+
+    class Size(models.TextChoices):
+        PDF = "pdf", "Ordinary print, 12 point"
+        LARGE = "pdf-18", "Large print, 18 point"
+        LARGER = "pdf-24", "Larger print, 24 point"
+
+    ENDED = (Status.DELIVERED, Status.REFUSED, Status.WITHDRAWN, Status.CLOSED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
+    reference = models.CharField(max_length=20, unique=True)
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="requests")
+    children = models.ManyToManyField(Child, related_name="+")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.RECEIVED)
+
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    received_at = models.DateTimeField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = SealedTextField()
+    relationship = models.CharField(max_length=20, choices=Relationship.choices)
+    attendance = models.ForeignKey(
+        Attendance, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    on_behalf_of = SealedTextField(blank=True)
+    asks_for = models.CharField(max_length=20, choices=Asks.choices, default=Asks.MINUTES)
+    size = models.CharField(max_length=10, choices=Size.choices, default=Size.PDF)
+    note = SealedTextField(blank=True)
+
+    identity_checked_on = models.DateField(null=True, blank=True)
+    identity_how = SealedTextField(blank=True)
+    orders_asked_on = models.DateField(null=True, blank=True)
+    orders = SealedTextField(blank=True)
+    delivery = models.CharField(max_length=20, choices=Delivery.choices, default=Delivery.COLLECTED)
+    address = SealedTextField(blank=True)
+    address_confirmed_on = models.DateField(null=True, blank=True)
+    address_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    triage = models.CharField(max_length=20, choices=Triage.choices, blank=True, default=Triage.NOT_YET)
+    clarification_asked_on = models.DateField(null=True, blank=True)
+    clarification_answered_on = models.DateField(null=True, blank=True)
+    extended_on = models.DateField(null=True, blank=True)
+    local_due_on = models.DateField()
+    legal_due_on = models.DateField()
+
+    open_parts_allowed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decision_reason = SealedTextField(blank=True)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MinuteRequestQuerySet.as_manager()
+    retention = Retention(keep="six years after it is closed", erase="the request's key is destroyed")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="checker_is_not_the_redactor",
+                condition=Q(checked_by=None) | Q(redacted_by=None) | ~Q(checked_by=F("redacted_by")),
+            ),
+            models.CheckConstraint(
+                name="answered_after_it_was_asked",
+                condition=Q(clarification_answered_on=None)
+                | Q(clarification_answered_on__gte=F("clarification_asked_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "local_due_on"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.key
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in self.ENDED
+
+    @property
+    def was_there(self) -> bool:
+        """Whether the person the copy is for came to the meeting, if only for part of it."""
+        came = {Attendance.Came.ATTENDED, Attendance.Came.PART}
+        return self.attendance is not None and self.attendance.came in came

@@ -1,0 +1,162 @@
+"""What the record says about one request: its text, who is in it, and what is not for this reader."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from access.errors import Conflict
+from minutes.requests.marks import Mark
+from minutes.requests.models import MinuteRequest, Redaction
+from minutes.requests.reading import Away, Heading, Line, Said, for_reader, left_out, sentences
+from minutes.requests.suggestions import Name, parts_of_name
+from recordings.models import Attendance, Child, Part, PartKind, Recording
+
+NEVER = {PartKind.RESTRICTED, PartKind.CHILD_ONLY}
+FOR_EVER = 10.0**9
+SENSITIVE_ROLE = re.compile(r"foster|refuge|placement|adopt|interpreter", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the attendance list and the line that stands for it."""
+
+    person: Attendance
+    line: Line
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything this reader's copy can be made from, before anything is taken out."""
+
+    rows: tuple[Row, ...]
+    headings: tuple[Heading, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """Every line, in the order of the copy."""
+        yield from (row.line for row in self.rows)
+        for heading in self.headings:
+            for said in heading.paragraphs:
+                if said.speaker and self.row_of(said) is None:
+                    yield said.speaker_line
+                yield from said.lines
+
+    def row_of(self, said: Said) -> Row | None:
+        """The row of the attendance list of whoever said this."""
+        return next((row for row in self.rows if str(row.person.pk) == said.person), None)
+
+
+def source_of(request: MinuteRequest) -> Source:
+    """The text that this request can be answered from: its version, less what was not for this reader."""
+    if request.version is None:
+        raise Conflict("Choose the approved minutes first.")
+    people = request.conference.people.select_related("conference__key")
+    rows = tuple(Row(person, Line(row_id(person), _row_text(person))) for person in people)
+    return Source(rows, tuple(for_reader(request.version.content, away_from(request))))
+
+
+def away_from(request: MinuteRequest) -> list[Away]:
+    """The stretches of sound that are not for this reader. Restricted and child-only parts never are."""
+    recordings = Recording.objects.filter(conference=request.conference)
+    found = [Away(str(one.pk), 0, FOR_EVER) for one in recordings.filter(restricted=True)]
+    for part in Part.objects.filter(recording__in=recordings).prefetch_related("absent"):
+        if _not_for(part, request):
+            found.append(Away(str(part.recording_id), part.start_ms / 1000, part.end_ms / 1000))
+    return found
+
+
+def _not_for(part: Part, request: MinuteRequest) -> bool:
+    if part.kind in NEVER:
+        return True
+    if not request.was_there:
+        return part.kind == PartKind.PART_EXCLUDED
+    return request.attendance in part.absent.all()
+
+
+def words_never_shown(request: MinuteRequest) -> list[str]:
+    """What was said while this reader was out, and the restricted text: only the proof ever sees these."""
+    if request.version is None:
+        return []
+    restricted = request.version.restricted or {"sections": []}
+    return [
+        *left_out(request.version.content, away_from(request)),
+        *(sentence["text"] for sentence in sentences(restricted)),
+    ]
+
+
+def names_to_find(request: MinuteRequest) -> list[Name]:
+    """Everyone and everywhere else on this record: other adults, other children, withheld places."""
+    shared = _own_names(request)
+    found = [
+        Name(words, "person")
+        for person in other_people(request)
+        for words in parts_of_name(person.name, shared=shared)
+    ]
+    theirs = set(request.children.values_list("pk", flat=True))
+    for row in request.conference.children.select_related("child__key"):
+        if row.child_id not in theirs:
+            found += _of_other_child(row.child, shared)
+        elif row.child.address_withheld and row.child.address:
+            found.append(Name(row.child.address, "place"))
+    return found
+
+
+def other_people(request: MinuteRequest) -> Iterator[Attendance]:
+    """Family and private people on the list but the reader; not professionals in their role."""
+    children = {child.name for child in request.children.select_related("key")}
+    for person in request.conference.people.select_related("conference__key"):
+        private = person.group != Attendance.Group.PROFESSIONAL or SENSITIVE_ROLE.search(person.role)
+        if private and person.pk != request.attendance_id and person.name not in children:
+            yield person
+
+
+def marks_of(request: MinuteRequest) -> list[Mark]:
+    """The decisions on this request, for laying over the text."""
+    return [mark(redaction) for redaction in request.redactions.all()]
+
+
+def mark(redaction: Redaction) -> Mark:
+    """One decision, without the words around it."""
+    about = Redaction.Found(redaction.found).label
+    return Mark(
+        line=redaction.sentence,
+        start=redaction.start,
+        end=redaction.end,
+        decision=redaction.decision,
+        code=redaction.code,
+        id=str(redaction.pk),
+        about=about,
+    )
+
+
+def words_of(redactions: Iterable[Redaction], source: Source) -> dict[Redaction, str]:
+    """The words that each mark is about, read from the text: they are stored nowhere else."""
+    texts = {line.id: line.text for line in source.lines()}
+    return {one: texts.get(one.sentence, "")[one.start : one.end] for one in redactions}
+
+
+def row_id(person: Attendance) -> str:
+    """The id of the line that stands for a row of the attendance list."""
+    return f"p{person.pk.hex}"
+
+
+def _row_text(person: Attendance) -> str:
+    return ", ".join(part for part in (person.name, person.role, person.agency) if part)
+
+
+def _own_names(request: MinuteRequest) -> set[str]:
+    """Names that the reader shares: their own and those of the children the copy is about."""
+    names = [request.name, *(child.name for child in request.children.select_related("key"))]
+    if request.attendance:
+        names.append(request.attendance.name)
+    return {word for name in names for word in name.split()}
+
+
+def _of_other_child(child: Child, shared: set[str]) -> list[Name]:
+    found = [Name(words, "child") for words in parts_of_name(child.name, shared=shared)]
+    found += [Name(words, "child") for words in (child.known_as,) if words]
+    found += [Name(words, "place") for words in (child.school, child.address) if words]
+    if child.born_on:
+        found.append(Name(date_format(child.born_on, "j F Y"), "birth"))
+    return found
