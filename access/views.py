@@ -82,7 +82,7 @@ def stay(request: Request) -> HttpResponse:
 @require_GET
 def own_settings(request: Request) -> HttpResponse:
     """Who is signed in, and what their role may do."""
-    may = sorted(may.label for may in PERMISSIONS[Role(request.user.role)])
+    may = sorted(may.value.replace("_", " ").capitalize() for may in PERMISSIONS[Role(request.user.role)])
     return render(request, "access/settings.html", {"may": may})
 
 

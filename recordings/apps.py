@@ -10,10 +10,13 @@ class RecordingsConfig(AppConfig):
     label = "recordings"
 
     def ready(self) -> None:
-        """Say which steps of the way, and which tasks, this app knows of."""
+        """Say which steps of the way, which tasks, and which signs of health this app knows of."""
         from access import board
-        from recordings import progress, steps
+        from access.health import add_probe
+        from recordings import health, progress, steps
 
         steps.add_step(10, progress.recorded)
         steps.add_step(30, progress.room_confirmed)
         board.add_source(progress.tasks)
+        add_probe(health.storage)
+        add_probe(health.key_provider)

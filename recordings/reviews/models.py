@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
@@ -19,6 +20,17 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def visible_to(self, user: User) -> ReviewQuerySet:
         return self.filter(reviewer=user) if user.may(May.REVIEW_RECORDINGS) else self.none()
+
+    def with_conference(self) -> ReviewQuerySet:
+        return self.select_related(
+            "key", "reason__key", "reason__conference__key", "reason__conference__chair"
+        )
+
+    def going_on(self) -> ReviewQuerySet:
+        return self.filter(finished_at=None)
+
+    def finished(self) -> ReviewQuerySet:
+        return self.filter(finished_at__isnull=False).order_by("-finished_at")
 
 
 class Review(models.Model):
@@ -43,3 +55,8 @@ class Review(models.Model):
 
     def sealing_key(self) -> VaultKey:
         return self.key
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the recording may still be heard for this review."""
+        return self.reason.closed_at is None and self.reason.ends_at > timezone.now()
