@@ -26,6 +26,7 @@ BINARY = {
     ".ogg",
     ".mp3",
     ".gz",
+    ".tsv",
 }
 GENERATED = (
     "requirements",
