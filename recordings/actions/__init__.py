@@ -11,19 +11,35 @@ from recordings.actions.conferences import (
 )
 from recordings.actions.listening import end_listening, give_listening_reason
 from recordings.actions.presence import add_part, confirm_presence, remove_part, reopen_presence
+from recordings.actions.sound import note_listening
+from recordings.actions.uploads import (
+    begin_upload,
+    describe_recording,
+    expire_upload,
+    receive_recording,
+    refuse_upload,
+    take_back_upload,
+)
 
 __all__ = [
     "add_child",
     "add_conference",
     "add_part",
     "add_person",
+    "begin_upload",
     "change_conference",
     "change_person",
     "confirm_presence",
+    "describe_recording",
     "end_listening",
+    "expire_upload",
     "give_listening_reason",
     "mark_held",
+    "note_listening",
+    "receive_recording",
+    "refuse_upload",
     "remove_part",
     "remove_person",
     "reopen_presence",
+    "take_back_upload",
 ]

@@ -41,6 +41,7 @@ class Probe:
     duration: float = 0.0  # decoded if `complete`, else what the container declares
     channels: int = 0
     reason: str = ""
+    code: str = ""  # the reason's key in `words.REASONS`
     warnings: tuple[str, ...] = ()
     declared: float | None = None
     complete: bool = False  # all of it was decoded and listened to
@@ -164,7 +165,8 @@ def _warnings(found: Probe, listener: Listener, decoded: float, *, damaged: bool
 
 
 def _refusal(code: str) -> Probe:
-    return Probe(accepted=False, reason=words.REASONS.get(code, words.REASONS["unreadable"]))
+    known = code if code in words.REASONS else "unreadable"
+    return Probe(accepted=False, reason=words.REASONS[known], code=known)
 
 
 def _sent_channels(facts: dict[str, Any]) -> int:

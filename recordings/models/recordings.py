@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import timezone
 from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
+from recordings.audio.words import clock
 from recordings.models.conferences import Attendance, Conference
 from recordings.models.keys import VaultKey
 from recordings.vault.fields import SealedJSONField, SealedTextField
@@ -41,7 +43,14 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(state__in=[Upload.State.RECEIVING, Upload.State.CHECKING])
 
     def abandoned(self) -> UploadQuerySet:
-        return self.filter(state=Upload.State.RECEIVING, offset__lt=F("length"), expires_at__lt=timezone.now())
+        """Nobody has sent a byte for a day."""
+        late = self.filter(state=Upload.State.RECEIVING, expires_at__lt=timezone.now())
+        return late.filter(offset__lt=F("length"))
+
+    def settled_before(self, moment: datetime) -> UploadQuerySet:
+        """Decided about, and old enough for everybody to have seen what became of it."""
+        settled = [Upload.State.RECEIVED, Upload.State.REFUSED, Upload.State.ENDED]
+        return self.filter(state__in=settled, created_at__lt=moment)
 
     def arrived(self) -> UploadQuerySet:
         """Every byte is here, and what becomes of them is not decided yet."""
@@ -74,6 +83,7 @@ class Upload(models.Model):
     writer = models.UUIDField(null=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVING)
     reason = models.CharField(max_length=40, blank=True)
+    same_as = models.UUIDField(null=True)  # the recording that holds the same sound already
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
 
@@ -122,6 +132,13 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
     def in_order(self) -> RecordingQuerySet:
         return self.order_by("order", "received_at")
 
+    def with_keys(self) -> RecordingQuerySet:
+        return self.select_related("key", "conference__key", "conference__chair")
+
+    def unexamined(self) -> RecordingQuerySet:
+        """Those that nobody has listened to from end to end yet, so that they have no waveform."""
+        return self.filter(waveform=None, erased_at=None)
+
 
 class Recording(models.Model):
     """The sound of a conference, or of one part of it, sealed under a key of its own."""
@@ -151,7 +168,7 @@ class Recording(models.Model):
 
     objects = RecordingQuerySet.as_manager()
     retention = Retention(
-        keep="with the record of the longest-kept child, or N days after approval, as the council's rule says",
+        keep="with the record of the longest-kept child, or N days after approval, as the rule says",
         erase="its key is destroyed, then the blob is deleted",
     )
 
@@ -175,6 +192,11 @@ class Recording(models.Model):
     def duration(self) -> float:
         """Length in seconds."""
         return self.duration_ms / 1000
+
+    @property
+    def length(self) -> str:
+        """Length as people say it: 11:14."""
+        return clock(self.duration)
 
 
 class PartQuerySet(models.QuerySet["Part"]):

@@ -1,0 +1,26 @@
+"""What can be done with the sound of a recording: listening to a piece, which is always on the audit."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from access import audit
+from access.models import User
+from access.roles import May, require
+from recordings.models import Recording
+
+
+@transaction.atomic
+def note_listening(recording: Recording, *, start: int, length: int, by: User) -> None:
+    """Write down which bytes, and so about which seconds, are being sent to whom."""
+    require(by, May.LISTEN)
+    audit.record(
+        "recording.listened", by=by, on=recording, conference=recording.conference_id,
+        start=start, bytes=length,
+        from_second=_second(recording, start), to_second=_second(recording, start + length),
+    )  # fmt: skip
+
+
+def _second(recording: Recording, byte: int) -> float:
+    """Where in the sound a byte lies, taking every second to be as many bytes as any other."""
+    return round(recording.duration * byte / max(recording.size, 1), 1)

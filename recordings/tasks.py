@@ -1,0 +1,91 @@
+"""What the worker does for recordings by itself, as named parts of the service; each is safe to run twice."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from access.models import User
+from recordings import actions, uploads
+from recordings.audio import Probe, examine
+from recordings.audio.words import WARN_DAMAGED
+from recordings.models import Recording, Upload
+from recordings.vault import store
+from recordings.vault.sealed import Refused
+
+logger = logging.getLogger(__name__)
+DAY = timedelta(days=1)
+
+
+@shared_task
+def sweep_uploads() -> None:
+    """Go on with what a crash interrupted, destroy what nobody came back to, forget what is settled."""
+    for upload in Upload.objects.arrived().select_related("key"):
+        _finish(upload)
+    service = User.objects.service("uploads")
+    for upload in Upload.objects.abandoned().select_related("key"):
+        actions.expire_upload(upload, by=service)
+    Upload.objects.settled_before(timezone.now() - DAY).delete()
+    _remove_stray_files()
+    store.sweep(timezone.now() - DAY)
+
+
+def _finish(upload: Upload) -> None:
+    try:
+        uploads.finish(upload.pk)
+    except PermissionDenied:  # the person may not add recordings any more
+        actions.refuse_upload(upload, reason="not_allowed", by=User.objects.service("uploads"))
+
+
+def _remove_stray_files() -> None:
+    """Sealed pieces whose row has gone: without its key nobody can open them, and they only take room."""
+    folder = settings.DATA_FOLDER / "uploads"
+    known = {str(pk) for pk in Upload.objects.unfinished().values_list("pk", flat=True)}
+    for path in folder.glob("*.sealed"):
+        if path.stem not in known and path.stat().st_mtime < (timezone.now() - DAY).timestamp():
+            path.unlink(missing_ok=True)
+
+
+@shared_task
+def examine_recordings() -> None:
+    """Listen to the whole of recordings that were too long for it while their sender waited."""
+    folder = settings.DATA_FOLDER / "uploads"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "examining.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # another worker is at it
+        for recording in Recording.objects.unexamined().select_related("key"):
+            _examine(recording)
+
+
+def _examine(recording: Recording) -> None:
+    try:
+        found = examine(store.open(recording.blob, recording.key, recording.pk, "audio"))
+    except (FileNotFoundError, Refused):
+        logger.warning("recording %s cannot be opened", recording.pk)  # the scrub says what is wrong with it
+        return
+    if not found.accepted:
+        found = _kept_as_it_was(recording)
+    actions.describe_recording(recording, found=found, by=User.objects.service("uploads"))
+    logger.info("recording %s examined", recording.pk)
+
+
+def _kept_as_it_was(recording: Recording) -> Probe:
+    """The meeting cannot be held again: what was taken is kept, and what is wrong with it is said."""
+    return Probe(
+        accepted=True,
+        container=recording.container,
+        codec=recording.codec,
+        duration=recording.duration,
+        channels=recording.channels,
+        warnings=(*recording.warnings, WARN_DAMAGED),
+        complete=True,
+    )
