@@ -20,7 +20,8 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from storages.backends.s3 import S3Storage
 
-PART = 8 * 1024 * 1024
+PART = 5 * 1024 * 1024
+"""What S3 takes in one request; the smallest that it allows, since parts are held in memory."""
 
 
 class Folder(FileSystemStorage):
@@ -36,6 +37,10 @@ class Folder(FileSystemStorage):
         for part in (path, path.parent, path.parent.parent):
             _synchronise(part)
         return saved
+
+    def listdir(self, path: str) -> tuple[list[str], list[str]]:
+        """What is in a folder; nothing, where none was made yet."""
+        return super().listdir(path) if self.exists(path) else ([], [])
 
     def sweep_unfinished(self, before: datetime) -> int:
         """A folder has no half-done writes of its own: what no row claims is swept by `store.sweep`."""
@@ -64,6 +69,7 @@ class Bucket(S3Storage):  # type: ignore[misc] # django-storages has no types
             response_checksum_validation="when_required",
         )
         transfer = TransferConfig(multipart_threshold=PART, multipart_chunksize=PART, max_concurrency=2)
+        transfer.max_in_memory_upload_chunks = 2
         super().__init__(**options, client_config=client_config, transfer_config=transfer)
 
     def read_at(self, name: str, offset: int, length: int) -> bytes:

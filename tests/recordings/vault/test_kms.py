@@ -1,12 +1,5 @@
 """The AWS KMS provider against a KMS that answers over HTTP."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 from uuid import UUID
 
 import boto3
@@ -15,6 +8,7 @@ import pytest
 from recordings.models import VaultKey
 from recordings.vault import keys, rotation
 from recordings.vault.keys import AwsKms, KeyProblem
+from tests.recordings.vault import servers
 
 pytestmark = pytest.mark.server
 ROW, KEY = UUID(int=1), bytes(range(32))
@@ -22,24 +16,8 @@ ROW, KEY = UUID(int=1), bytes(range(32))
 
 @pytest.fixture(scope="module")
 def endpoint():
-    if given := os.environ.get("TESTS_AWS_ENDPOINT"):
-        yield given
-        return
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = shutil.which("moto_server", path=Path(sys.executable).parent)
-    server = subprocess.Popen(
-        [command, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(300):
-        with socket.socket() as knock:
-            if knock.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
+    with servers.aws() as url:
+        yield url
 
 
 @pytest.fixture
