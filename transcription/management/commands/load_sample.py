@@ -41,7 +41,7 @@ class Command(BaseCommand):
         """The sample's accounts."""
         self.stdout.write(f"Sign in with the password {settings.SAMPLE_PASSWORD} as")
         for person in sample.PEOPLE:
-            self.stdout.write(f"  {person.email:<42} {person.name}, {person.role.label.lower()}")
+            self.stdout.write(f"  {person.email:<42} {person.name}, {person.role.label}")
 
     def watch(self) -> None:
         """One line for each step of each recording, the short one first; ends when nothing is left to do."""
