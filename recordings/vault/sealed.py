@@ -1,6 +1,7 @@
 """The sealed format: FLOE (C2SP) over AES-256-GCM and HKDF-SHA384. Pure: bytes in, bytes out, no Django."""
 
 import hmac
+import io
 import os
 import struct
 from collections.abc import Callable
@@ -164,7 +165,8 @@ class Writer:
     def _begin(self, out: Sink, segments: Segments, index: int) -> None:
         self._out, self._segments, self.index, self._closed = out, segments, index, False
         # One buffer for the life of the writer: taking and returning memory costs more than sealing.
-        self._buffer, self._filled = memoryview(bytearray(segments.layout.segment)), 0
+        self._buffer = memoryview(bytearray(segments.layout.segment))
+        self._waiting = self._buffer[:0]
 
     @property
     def header(self) -> bytes:
@@ -173,7 +175,7 @@ class Writer:
     @property
     def pending(self) -> bytes:
         """The plaintext not yet in the blob: at most one segment's worth."""
-        return bytes(self._buffer[: self._filled])
+        return bytes(self._waiting)
 
     @property
     def position(self) -> int:
@@ -184,19 +186,23 @@ class Writer:
         if self._closed:
             raise ValueError("This blob is closed")
         rest, full = memoryview(data).cast("B"), len(self._buffer)
-        if self._filled + len(rest) > full and self._filled:
-            taken = full - self._filled
+        if self._waiting and len(self._waiting) + len(rest) > full:
+            taken = full - len(self._waiting)
             self._keep(rest[:taken])
-            self._put(self._buffer)
-            self._filled, rest = 0, rest[taken:]
+            self._put(self._waiting)
+            self._waiting, rest = self._buffer[:0], rest[taken:]
         while len(rest) > full:
             self._put(rest[:full])
             rest = rest[full:]
         self._keep(rest)
 
     def _keep(self, plaintext: memoryview) -> None:
-        self._buffer[self._filled : self._filled + len(plaintext)] = plaintext
-        self._filled += len(plaintext)
+        if len(plaintext) == len(self._buffer) and type(plaintext.obj) is bytes:
+            self._waiting = plaintext  # whole, and can never change: no need of a copy
+            return
+        filled = len(self._waiting)
+        self._buffer[filled : filled + len(plaintext)] = plaintext
+        self._waiting = self._buffer[: filled + len(plaintext)]
 
     def _put(self, plaintext: memoryview) -> None:
         self._out.write(self._segments.seal(self.index, plaintext, final=False))
@@ -205,8 +211,8 @@ class Writer:
     def close(self) -> None:
         """Write the final segment. Without it the blob does not open."""
         if not self._closed:
-            self._out.write(self._segments.seal(self.index, self._buffer[: self._filled], final=True))
-            self._filled, self._closed = 0, True
+            self._out.write(self._segments.seal(self.index, self._waiting, final=True))
+            self._waiting, self._closed = self._buffer[:0], True
 
 
 class Reader:
@@ -250,33 +256,26 @@ class Reader:
         """The plaintext at a place; fewer bytes than asked for only at the end."""
         if offset < 0 or length < 0:
             raise ValueError("Neither the offset nor the length is below zero")
-        end, full, pieces = min(offset + length, self.size), self._segments.layout.segment, []
+        end, full, out = min(offset + length, self.size), self._segments.layout.segment, io.BytesIO()
         while offset < end:
             index, start = divmod(offset, full)
-            piece = bytes(self._plaintext(index)[start : start + end - offset])
-            pieces.append(piece)
-            offset += len(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+            offset += out.write(self._plaintext(index)[start : start + end - offset])
+        return out.getvalue()
 
 
 def seal(plaintext: bytes, key: bytes, context: bytes) -> bytes:
     """Something small enough for memory, as one whole blob."""
-    pieces: list[Bytes] = []
-    writer = Writer(_Pieces(pieces), key, context)
+    out = io.BytesIO()
+    writer = Writer(out, key, context)
     writer.write(plaintext)
     writer.close()
-    return b"".join(pieces)
+    return out.getvalue()
 
 
 def unseal(blob: bytes, key: bytes, context: bytes) -> bytes:
     """The whole plaintext of a blob held in memory."""
     reader = Reader(lambda offset, length: blob[offset : offset + length], len(blob), key, context)
     return reader.pread(0, reader.size)
-
-
-class _Pieces:
-    def __init__(self, pieces: list[Bytes]) -> None:
-        self.write = pieces.append
 
 
 def seal_field(plaintext: bytes, key: bytes, context: bytes) -> bytes:
