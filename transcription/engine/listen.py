@@ -1,0 +1,96 @@
+"""Decides how hard each chunk must be listened to, and holds the words against the voice that was heard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transcription.engine.chunks import Piece
+from transcription.engine.decoder import BEAM, Encoded, Model, Passage
+from transcription.engine.voice import RATE, SECONDS, WINDOW
+
+VOICE = 0.5
+# A hole this long between words, with this much voice in it, means that words were lost.
+HOLE, VOICE_IN_HOLE = 1.5, 1.0
+VOICE_IN_TAIL = 0.6
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How the first pass searches, and below which certainty a chunk is searched again with a beam."""
+
+    first_beam: int
+    doubtful: float
+
+
+THOROUGH = Effort(first_beam=BEAM, doubtful=float("-inf"))
+QUICK = Effort(first_beam=1, doubtful=-0.25)
+EFFORTS = {"thorough": THOROUGH, "quick": QUICK}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one search made of a chunk."""
+
+    passages: list[Passage]
+    certainty: float
+    missed: bool
+
+
+def listen(
+    model: Model, pieces: Sequence[Piece], *, effort: Effort, hotwords: str = ""
+) -> list[list[Passage]]:
+    """The words of several chunks, each the same as if it had come alone."""
+    encoded = [model.encode(piece.audio, start=piece.chunk.start) for piece in pieces]
+    heard = _search(model, pieces, encoded, beam=effort.first_beam, hotwords=hotwords)
+    again = [at for at, one in enumerate(heard) if one.missed or one.certainty < effort.doubtful]
+    if again and effort.first_beam < BEAM:
+        chosen = [pieces[at] for at in again], [encoded[at] for at in again]
+        better = _search(model, *chosen, beam=BEAM, hotwords=hotwords)
+        heard = [better[again.index(at)] if at in again else one for at, one in enumerate(heard)]
+    return [_complete(model, piece, one, hotwords=hotwords) for piece, one in zip(pieces, heard, strict=True)]
+
+
+def _search(
+    model: Model, pieces: Sequence[Piece], encoded: Sequence[Encoded], *, beam: int, hotwords: str
+) -> list[Heard]:
+    answers = model.answer(encoded, beam=beam, hotwords=hotwords)
+    heard = []
+    for piece, one, answer in zip(pieces, encoded, answers, strict=True):
+        passages = model.passages(one, answer)
+        missed = answer.failed or _hole(piece, passages)
+        heard.append(Heard(passages=passages, certainty=answer.certainty, missed=missed))
+    return heard
+
+
+def _complete(model: Model, piece: Piece, heard: Heard, *, hotwords: str) -> list[Passage]:
+    """The words, with what was missed listened to once more."""
+    if heard.missed:
+        return model.decode(piece.audio, start=piece.chunk.start, hotwords=hotwords)
+    end = heard.passages[-1].words[-1]["end"] if heard.passages else piece.chunk.start
+    if _voiced(piece, end, piece.chunk.end) < VOICE_IN_TAIL:
+        return heard.passages
+    return [*heard.passages, *_tail(model, piece, end, hotwords=hotwords)]
+
+
+def _tail(model: Model, piece: Piece, end: float, *, hotwords: str) -> list[Passage]:
+    audio = piece.audio[round((end - piece.chunk.start) * RATE) // WINDOW * WINDOW :]
+    start = piece.chunk.end - len(audio) / RATE
+    encoded = model.encode(audio, start=start)
+    answer = model.answer([encoded], beam=BEAM, hotwords=hotwords)[0]
+    if answer.failed:
+        return model.decode(audio, start=start, hotwords=hotwords)
+    return model.passages(encoded, answer)
+
+
+def _hole(piece: Piece, passages: list[Passage]) -> bool:
+    end = piece.chunk.start
+    for word in (word for passage in passages for word in passage.words):
+        if word["start"] - end >= HOLE and _voiced(piece, end, word["start"]) >= VOICE_IN_HOLE:
+            return True
+        end = word["end"]
+    return False
+
+
+def _voiced(piece: Piece, start: float, end: float) -> float:
+    """Seconds of voice between two moments of the recording."""
+    first, last = ((moment - piece.chunk.start) / SECONDS for moment in (start, end))
+    return float((piece.voice[max(0, round(first)) : max(0, round(last))] >= VOICE).sum()) * SECONDS
