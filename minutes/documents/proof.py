@@ -112,7 +112,8 @@ def _text_places(text: str) -> Iterator[Place]:
 
 def _spellings(where: str, content: bytes) -> Iterator[Place]:
     """Bytes under each way of writing letters that these formats use."""
-    for encoding in ("latin-1", "utf-8", "utf-16-be", "utf-16-le"):
+    plain = content.isascii() and b"\0" not in content
+    for encoding in ("latin-1",) if plain else ("latin-1", "utf-8", "utf-16-be", "utf-16-le"):
         yield Place(where, content.decode(encoding, "replace"), is_bytes=True)
 
 

@@ -95,7 +95,7 @@ class Page:
 
 def compose(request: MinuteRequest, source: Source, numbers: Numbers) -> documents.Copy:
     """Everything that is printed in this copy."""
-    page, version = Page(source, marks_of(request)), _approved(request)
+    page, version = Page(source, marks_of(request)), version_of(request)
     return documents.Copy(
         council=settings.COUNCIL_NAME,
         recipient=request.name,
@@ -119,7 +119,8 @@ def compose(request: MinuteRequest, source: Source, numbers: Numbers) -> documen
     )
 
 
-def _approved(request: MinuteRequest) -> Version:
+def version_of(request: MinuteRequest) -> Version:
+    """The version this copy is made from."""
     if request.version is None:
         raise ValueError("A copy is made from a version.")
     return request.version

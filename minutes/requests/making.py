@@ -7,7 +7,7 @@ from access.errors import Conflict
 from minutes import documents
 from minutes.documents import proof
 from minutes.requests.composing import Numbers, compose
-from minutes.requests.marks import OUT, SUGGESTED, Mark, pieces
+from minutes.requests.marks import Mark, pieces
 from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.searched import Secrets, case_references, gather
 from minutes.requests.sources import (
@@ -50,18 +50,16 @@ def secrets_of(request: MinuteRequest, source: Source) -> Secrets:
         taken_out=[words for mark, words in by_words.items() if mark.decision == Redaction.Decision.OUT],
         names=[name.words for name in names_to_find(request)],
         left_out=words_never_shown(request),
-        kept=[words for mark, words in by_words.items() if mark.decision == Redaction.Decision.KEPT],
-        visible="\n".join(_visible(source, marks_of(request))),
+        kept="\n".join(words for mark, words in by_words.items() if mark.decision == Redaction.Decision.KEPT),
+        standing="\n".join(_standing(source, marks_of(request))),
     )
 
 
-def _visible(source: Source, marks: list[Mark]) -> Iterator[str]:
-    """The text that stays, as it will stand in the copy."""
+def _standing(source: Source, marks: list[Mark]) -> Iterator[str]:
+    """The text that no mark is on: nobody decided anything about it."""
     for line in source.lines():
         on = [mark for mark in marks if mark.line == line.id]
-        yield "".join(piece.text for piece in pieces(line.text, on) if piece.decision not in {OUT, SUGGESTED})
-    for heading in source.headings:
-        yield heading.title
+        yield "\n".join(piece.text for piece in pieces(line.text, on) if not piece.decision)
 
 
 def _prove(file: bytes, secrets: Secrets) -> None:

@@ -26,15 +26,10 @@ class Secrets:
 
 
 def gather(
-    *,
-    taken_out: Iterable[str],
-    names: Iterable[str],
-    left_out: Iterable[str],
-    kept: Iterable[str],
-    visible: str,
+    *, taken_out: Iterable[str], names: Iterable[str], left_out: Iterable[str], kept: str, standing: str
 ) -> Secrets:
-    """What to look for. What a person decided to keep is explained, so it is not looked for."""
-    explained = {_plain(words) for words in kept}
+    """What to look for. Words that stand only in passages which a person decided to keep are explained."""
+    plain_kept, plain_text = _plain(kept), _plain(standing)
     shown = set(names)
     for passage in taken_out:
         shown |= {passage, *telling(passage)}
@@ -42,11 +37,18 @@ def gather(
     for sentence in left_out:
         unshown |= {sentence} if len(sentence.split()) >= ENOUGH_WORDS else set()
         unshown |= set(telling(sentence))
-    plain_text = _plain(visible)
     return Secrets(
-        frozenset(words for words in shown if words.strip() and _plain(words) not in explained),
-        frozenset(words for words in unshown if _plain(words) not in plain_text),
+        frozenset(
+            words for words in shown if words.strip() and not _explained(words, plain_kept, plain_text)
+        ),
+        frozenset(words for words in unshown if _plain(words) not in plain_text + plain_kept),
     )
+
+
+def _explained(words: str, kept: str, standing: str) -> bool:
+    """Whether somebody decided that these words stay, and they stand nowhere that nobody looked at."""
+    plain = re.compile(rf"(?<!\w){re.escape(_plain(words))}(?!\w)")
+    return bool(plain.search(kept)) and not plain.search(standing)
 
 
 def telling(text: str) -> list[str]:

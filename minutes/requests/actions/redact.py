@@ -153,7 +153,6 @@ def send_for_check(request: MinuteRequest, *, by: User) -> MinuteRequest:
     if left := request.redactions.undecided().count():
         raise Conflict(f"{left} suggestions are not decided yet. Decide each of them first.")
     states.move(request, to=Status.SECOND_CHECK, by=by)
-    request.redactions.update(sent_back=None)
     request.save()
     audit.record("request.redacted", by=by, on=request, conference=request.conference_id)
     return request
@@ -189,7 +188,7 @@ def _complete(ruling: Ruling) -> None:
 def _rule(mark: Redaction, ruling: Ruling, by: User) -> Redaction:
     mark.decision, mark.why = ruling.decision, ruling.why
     mark.code = ruling.code if ruling.decision == OUT else ""
-    mark.by, mark.decided_at = by, timezone.now()
+    mark.by, mark.decided_at, mark.sent_back = by, timezone.now(), ""
     mark.save()
     return mark
 

@@ -16,7 +16,7 @@ from minutes.requests import checks, states
 from minutes.requests.actions.locking import locked
 from minutes.requests.actions.redact import redactors
 from minutes.requests.checks import Check
-from minutes.requests.composing import Numbers
+from minutes.requests.composing import Numbers, version_of
 from minutes.requests.making import Made, make
 from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, Redaction, TypedCopy
 from recordings.models import VaultKey
@@ -60,15 +60,16 @@ def agree_marks(request: MinuteRequest, *, by: User) -> TypedCopy:
 
 @transaction.atomic
 def send_back(request: MinuteRequest, *, reasons: dict[Redaction, str], by: User) -> MinuteRequest:
-    """The second check found something: each mark in question goes back with a reason."""
+    """The second check found something: each mark in question is to be decided again."""
     request = locked(request)
     _somebody_else(request, by)
     if request.status != Status.SECOND_CHECK or not any(reason.strip() for reason in reasons.values()):
         raise Conflict("Say at one mark at least what is wrong.")
     states.move(request, to=Status.REDACTING, by=by)
     for redaction, reason in reasons.items():
-        redaction.sent_back = reason
-        redaction.save(update_fields=["sent_back"])
+        redaction.sent_back, redaction.decision, redaction.code = reason, Redaction.Decision.SUGGESTED, ""
+        redaction.by = redaction.decided_at = None
+        redaction.save()
     request.save()
     audit.record("request.sent_back", by=by, on=request, conference=request.conference_id, marks=len(reasons))
     return request
@@ -89,20 +90,18 @@ def take_back(request: MinuteRequest, *, by: User) -> MinuteRequest:
 
 @transaction.atomic
 def release_copy(copy: TypedCopy, *, seen: Seen, by: User) -> TypedCopy:
-    """Let the copy go. The releaser neither approved the minutes nor redacted, and has the envelope in hand."""
+    """Let the copy go: by one who neither approved nor redacted, and has the envelope in hand."""
     require(by, May.RELEASE_COPY)
     request = locked(copy.request)
     _somebody_else(request, by)
     _blocked_by(check for check in checks.before_release(request) if check.blocks)
     if seen.pages != copy.pages:
-        raise Conflict(
-            "The pages you counted are not the pages of this copy. Look for one that is not its own."
-        )
+        raise Conflict("You counted other pages than this copy has. Look for one that is not its own.")
     if _plain(seen.envelope) != _plain(_on_the_envelope(request)):
         raise Conflict("What is on the envelope is not what is on this request. Do not send it.")
     states.move(request, to=Status.RELEASED, by=by)
     request.save()
-    copy.released_by, copy.released_at = by, timezone.now()
+    copy.request, copy.released_by, copy.released_at = request, by, timezone.now()
     copy.save(update_fields=["released_by", "released_at"])
     Dispatch.objects.create(
         copy=copy, method=request.delivery, tracking=seen.tracking, sent_on=timezone.localdate(), by=by
@@ -154,12 +153,13 @@ def open_file(file: CopyFile, *, by: User) -> bytes:
 def _make_copy(request: MinuteRequest, by: User) -> TypedCopy:
     now = timezone.now()
     register_number = _next_register_number(now)
+    version = version_of(request)
     made = make(request, Numbers(register_number, now))
     copy = TypedCopy(
         key=VaultKey.objects.fresh(),
         request=request,
-        version_id=request.version_id,
-        number=TypedCopy.objects.filter(version_id=request.version_id).count() + 1,
+        version=version,
+        number=TypedCopy.objects.filter(version=version).count() + 1,
         register_number=register_number,
         pages=made.pages,
         words_searched=made.words_searched,
