@@ -3,8 +3,10 @@
 import itertools
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,11 +27,16 @@ numbers = itertools.count(1)
 PASSWORD = "a long enough sentence"
 
 
+@cache
+def hashed(password: str) -> str:
+    """The stored form of a password, worked out once: it is slow on purpose."""
+    return make_password(password)
+
+
 def user(*, role: Role = Role.CHAIR, name: str = "Margaret Ellison", **fields: Any) -> User:
     email = fields.pop("email", f"person{next(numbers)}@wexborough.example")
-    return User.objects.create_user(
-        email=email, name=name, role=role, password=fields.pop("password", PASSWORD)
-    )
+    password = hashed(fields.pop("password", PASSWORD))
+    return User.objects.create(email=email, name=name, role=role, password=password, **fields)
 
 
 def child(*, name: str = "Alfie Hartley", born_on: date | None = date(2019, 6, 3), **fields: Any) -> Child:
