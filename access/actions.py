@@ -53,6 +53,7 @@ def export_log(*, by: User, conference: UUID | None, kind: str, events: int) -> 
 
 
 @transaction.atomic
+@transaction.atomic
 def check_log(*, by: User) -> audit.Verified:
     """Walk the whole chain; raises `audit.Broken` where it does not hold."""
     require(by, May.READ_AUDIT)

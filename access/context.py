@@ -31,11 +31,16 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if isinstance(user, User):
         context["navigation"] = [
-            {"text": text, "url": reverse(name), "current": request.path == reverse(name)}
+            {"text": text, "url": reverse(name), "current": _is_in(request.path, reverse(name))}
             for text, name, may in NAVIGATION
             if (may is None or user.may(may)) and _is_there(name)
         ]
     return context
+
+
+def _is_in(path: str, area: str) -> bool:
+    """Whether a page belongs to an area of the navigation; the home page only to itself."""
+    return path == area if area == reverse("home") else path.startswith(area)
 
 
 def _is_there(name: str) -> bool:

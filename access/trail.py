@@ -14,6 +14,9 @@ from django.utils import timezone
 from access.forms import LogFilterForm
 from access.models import AuditEvent, AuditEventQuerySet, User
 
+LISTENED = "recording.listened"
+PLAYED = {"from_second", "to_second"}
+
 # What happened, in words. Any other verb is shown as it is written: "minutes.approved" as "Minutes approved".
 WORDS = {
     "session.started": "Signed in",
@@ -25,11 +28,20 @@ WORDS = {
     "access.refused": "Tried to open a record",
     "recording.listened": "Listened",
     "recording.received": "Added a recording",
-    "recording.refused": "Tried to add what is not a recording",
-    "transcript.queued": "Asked for transcription",
+    "recording.examined": "Looked into a recording to accept it",
+    "upload.refused": "Tried to add what is not a recording",
+    "listening.reason_given": "Gave a reason to listen",
+    "listening.ended": "Ended the access to listen",
+    "presence.confirmed": "Confirmed who was in the room",
+    "presence.reopened": "Reopened who was in the room",
     "minutes.read": "Read the minutes",
-    "review.started": "Gave a reason and started a review",
+    "review.started": "Started a review",
+    "review.saved": "Scored in a review",
     "review.finished": "Finished a review",
+    "copy.downloaded": "Downloaded a copy",
+    "copy.released": "Released a copy",
+    "token.made": "Signed in over the API",
+    "token.ended": "Signed out over the API",
 }
 
 # What it was done to, where the model's own name is not how people say it.
@@ -89,7 +101,7 @@ def sums(found: AuditEventQuerySet) -> dict[str, int]:
     """How much there is: people, times listened, refusals, everything."""
     return found.order_by().aggregate(
         people=Count("actor_id", distinct=True),
-        listened=Count("pk", filter=Q(verb="recording.listened")),
+        heard=Count("on_id", distinct=True, filter=Q(verb=LISTENED, outcome=AuditEvent.Outcome.DONE)),
         refused=Count("pk", filter=Q(outcome=AuditEvent.Outcome.REFUSED)),
         all=Count("pk"),
     )
@@ -138,13 +150,39 @@ def line(event: AuditEvent, who: dict[UUID, str]) -> Line:
 
 def part(details: dict[str, Any]) -> str:
     """The seconds that were sent, "5:12 to 6:11"; empty where nothing was played."""
-    if "start_ms" not in details or "end_ms" not in details:
+    if not details.keys() >= PLAYED:
         return ""
-    return f"{clock(details['start_ms'])} to {clock(details['end_ms'])}"
+    return f"{clock(details['from_second'])} to {clock(details['to_second'])}"
 
 
-def clock(milliseconds: int) -> str:
+def clock(seconds: float) -> str:
     """A place in a recording: "3:15", "1:02:03"."""
-    minutes, seconds = divmod(int(milliseconds) // 1000, 60)
+    minutes, left = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def together(found: Iterable[AuditEvent]) -> list[AuditEvent]:
+    """Newest first; the pieces of one listening as one event, for a player asks for many in a row."""
+    kept: list[AuditEvent] = []
+    for event in found:
+        if kept and _goes_on(event, kept[-1]):
+            kept[-1].details = {
+                "from_second": min(event.details["from_second"], kept[-1].details["from_second"]),
+                "to_second": max(event.details["to_second"], kept[-1].details["to_second"]),
+            }
+        else:
+            kept.append(event)
+    return kept
+
+
+def _goes_on(earlier: AuditEvent, later: AuditEvent) -> bool:
+    """Whether two pieces belong to one listening: same person, same recording, seconds that touch."""
+    if earlier.verb != LISTENED or later.verb != LISTENED or earlier.outcome != later.outcome:
+        return False
+    if (earlier.actor_id, earlier.on_id) != (later.actor_id, later.on_id):
+        return False
+    if not (earlier.details.keys() >= PLAYED and later.details.keys() >= PLAYED):
+        return False
+    one, other = earlier.details, later.details
+    return bool(one["from_second"] <= other["to_second"] + 1 and other["from_second"] <= one["to_second"] + 1)

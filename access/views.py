@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -62,7 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: object) -> HttpResponse:
     """What django-axes shows instead of the page while a person has to wait."""
     form = SignInForm(request)
-    form.errors[""] = form.error_class([LOCKED.format(minutes=wait_minutes())])
+    form.errors[NON_FIELD_ERRORS] = form.error_class([LOCKED.format(minutes=wait_minutes())])
     return sign_in_page(request, form, status=429)
 
 
@@ -100,7 +101,7 @@ def audit_log(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "lines": list(trail.lines(page.object_list)),
+        "lines": list(trail.lines(trail.together(page.object_list))),
         "sums": trail.sums(found),
         "query": query.urlencode(),
         "conference": conference,

@@ -123,6 +123,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// --- Our own messages instead of the browser's bubbles, so that every mistake is named and stays in view --------
+
+/** Leave the judging of forms to the server, which names every mistake at once. */
+function judgeOnServer(root) {
+  for (const form of root.querySelectorAll?.("form[method='post']") ?? []) form.noValidate = true;
+}
+judgeOnServer(document);
+document.addEventListener("htmx:load", (event) => judgeOnServer(event.target.parentElement ?? event.target));
+
 // --- Small manners ---------------------------------------------------------------------------------------------
 
 // The account menu closes with Escape and when the focus leaves it.
