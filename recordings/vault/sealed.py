@@ -187,14 +187,15 @@ class Writer:
             raise ValueError("This blob is closed")
         rest, full = memoryview(data).cast("B"), len(self._buffer)
         if self._waiting and len(self._waiting) + len(rest) > full:
-            taken = full - len(self._waiting)
-            self._keep(rest[:taken])
+            if taken := full - len(self._waiting):
+                self._keep(rest[:taken])
             self._put(self._waiting)
             self._waiting, rest = self._buffer[:0], rest[taken:]
         while len(rest) > full:
             self._put(rest[:full])
             rest = rest[full:]
-        self._keep(rest)
+        if rest:
+            self._keep(rest)
 
     def _keep(self, plaintext: memoryview) -> None:
         if len(plaintext) == len(self._buffer) and type(plaintext.obj) is bytes:

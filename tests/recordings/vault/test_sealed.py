@@ -65,6 +65,20 @@ def test_a_writer_does_not_go_on_with_a_header_of_another_blob():
         writer_of(SMALL).resume(io.BytesIO(), KEY, CONTEXT, header=header, index=0)
 
 
+@given(st.lists(plaintexts, max_size=5))
+def test_the_caller_may_use_its_buffer_again(pieces):
+    out = io.BytesIO()
+    writer = writer_of(SMALL)(out, KEY, CONTEXT)
+
+    for piece in pieces:
+        buffer = bytearray(piece)
+        writer.write(memoryview(buffer))
+        buffer[:] = bytes(len(buffer))
+    writer.close()
+
+    assert read_all(out.getvalue()) == b"".join(pieces)
+
+
 def test_a_closed_blob_takes_no_more_and_closing_again_adds_nothing():
     out = io.BytesIO()
     writer = sealed.Writer(out, KEY, CONTEXT)
