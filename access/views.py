@@ -51,7 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """E-mail address and password; five wrong tries mean a wait."""
     if request.user.is_authenticated:
         return redirect(where_next(request) or "home")
-    form = SignInForm(request, request.POST or None)
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid():
         actions.start_session(request, by=form.get_user())
         return redirect(where_next(request) or "home")

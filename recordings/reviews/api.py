@@ -33,7 +33,7 @@ PROBLEMS: dict[int, Any] = {
 class AnswerShape(serializers.Serializer):
     """A score from 4 (fully) to 1 (not), "n" where the question does not apply, with the evidence."""
 
-    score = serializers.ChoiceField(choices=["", "1", "2", "3", "4", "n"], allow_blank=True)
+    score = serializers.ChoiceField(choices=["1", "2", "3", "4", "n"], allow_blank=True, default="")
     evidence = serializers.CharField(allow_blank=True, max_length=LONGEST_NOTE, default="")
 
 
@@ -51,7 +51,8 @@ class ScoresShape(serializers.Serializer):
     def card(self) -> Scores:
         """The card as it is kept."""
         said = self.validated_data
-        answers = {question.code: dict(said.get(question.code, {})) for question in QUESTIONS}
+        none = {"score": "", "evidence": ""}
+        answers = {question.code: {**none, **said.get(question.code, {})} for question in QUESTIONS}
         return {**answers, LEARNING: said.get(LEARNING, "")}
 
 

@@ -48,7 +48,7 @@ def start(request: Request, pk: UUID) -> HttpResponse:
     """Say why one needs to listen; that opens the recording and its minutes."""
     require(request.user, May.REVIEW_RECORDINGS)
     conference = get_object_or_404(Conference.objects.visible_to(request.user).recorded(), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         review = actions.start_review(conference, **form.cleaned_data, by=request.user)
         return redirect("reviews:review", review.pk)
@@ -59,7 +59,8 @@ def start(request: Request, pk: UUID) -> HttpResponse:
 def review(request: Request, pk: UUID) -> HttpResponse:
     """Listen beside the minutes and score; each answer saves itself."""
     found = get_object_or_404(Review.objects.visible_to(request.user).with_conference(), pk=pk)
-    form = ScorecardForm(request.POST or None, initial=ScorecardForm.initial_from(found))
+    said = request.POST if request.method == "POST" else None
+    form = ScorecardForm(said, initial=ScorecardForm.initial_from(found))
     if form.is_valid():
         actions.save_scores(found, scores=form.scores(), by=request.user)
         return saved() if request.htmx else redirect("reviews:review", pk)
