@@ -3,10 +3,11 @@
 import json
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
 from recordings import audio
@@ -14,7 +15,7 @@ from transcription import speech
 from transcription.attribution import attribute
 from transcription.engine.registry import ModelUnavailable
 from transcription.engine.run import transcribe
-from transcription.engine.words import Segment
+from transcription.speakers import Ear, SpeakersUnavailable, turns_of
 
 
 class Command(BaseCommand):
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"The file cannot be read: {error.strerror}") from error
         except audio.Refused as refused:
             raise CommandError(f"This is not audio that can be transcribed ({refused.code})") from refused
-        except ModelUnavailable as missing:
+        except (ModelUnavailable, SpeakersUnavailable) as missing:
             raise CommandError(str(missing)) from missing
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
 
@@ -48,34 +49,34 @@ class Command(BaseCommand):
 def transcript(path: Path, *, names: list[str], speakers: int | None) -> dict[str, Any]:
     """The whole transcript of a file, as the service would make it."""
     started = time.monotonic()
-    model = speech.model()
-    sound = Sound(path)
-    chunks = transcribe(model, sound.blocks(), hotwords=speech.hotwords(model, names))
-    segments = [part for _, parts in chunks for part in parts]
+    with path.open("rb") as file:
+        found = audio.probe(file)
+        if not found.accepted:
+            raise CommandError(found.reason)
+        model, listener = speech.model(), Listener(Ear(seconds=found.duration))
+        blocks = listener.listen(audio.decode(file))
+        chunks = transcribe(model, blocks, hotwords=speech.hotwords(model, names))
+        segments = [part for _, parts in chunks for part in parts]
     return {
-        "duration": round(sound.seconds, 3),
-        "elapsed": round(time.monotonic() - started, 3),
+        "duration": round(listener.seconds, 3),
         "model": model.description,
-        "segments": with_speakers(segments, path, speakers=speakers),
+        "segments": attribute(segments, turns_of(listener.ear.finish(), speakers=speakers)),
+        "elapsed": round(time.monotonic() - started, 3),
     }
 
 
-def with_speakers(segments: list[Segment], path: Path, *, speakers: int | None) -> list[Segment]:
-    """The segments with who spoke, from a second reading of the file."""
-    return attribute(segments, ())
+class Listener:
+    """Lets the sound through to the words, and hears on the way who is speaking and how long it is."""
 
-
-class Sound:
-    """A file's sound, and how much of it there was."""
-
-    def __init__(self, path: Path) -> None:
-        """Nothing read yet."""
-        self.path = path
+    def __init__(self, ear: Ear) -> None:
+        """Nothing heard yet."""
+        self.ear = ear
         self.seconds = 0.0
 
-    def blocks(self) -> Iterator[bytes]:
-        """16 kHz mono samples, as they are decoded."""
-        with self.path.open("rb") as file:
-            for block in audio.decode(file):
-                self.seconds += len(block) / 2 / audio.RATE
-                yield block
+    def listen(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """The same blocks."""
+        for block in blocks:
+            samples = np.frombuffer(block, dtype="<i2")
+            self.seconds += len(samples) / audio.RATE
+            self.ear.hear(samples.astype(np.float32) / 32768.0)
+            yield block
