@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from access import audit
+from access.errors import Conflict
 from access.models import AuditEvent, User
 from access.roles import May, require
 
@@ -60,3 +61,15 @@ def check_log(*, by: User) -> audit.Verified:
     found = audit.verify()
     audit.record("log.checked", by=by, on=by, events=found.events)
     return found
+
+
+@transaction.atomic
+def add_user(account: User, *, password: str, by: User) -> User:
+    """Give somebody an account with a first password."""
+    require(by, May.MANAGE_USERS)
+    if User.objects.filter(email=account.email).exists():
+        raise Conflict("Somebody has an account with this address already.")
+    account.set_password(password)
+    account.save(force_insert=True)
+    audit.record("user.added", by=by, on=account, role=account.role)
+    return account

@@ -123,7 +123,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
         }
     ),
     Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS}),
-    Role.SERVICE: frozenset({May.TRANSCRIBE, May.EDIT_MINUTES}),
+    Role.SERVICE: frozenset({May.TRANSCRIBE, May.EDIT_MINUTES, May.MANAGE_USERS}),
 }
 
 

@@ -61,7 +61,7 @@ def keyring() -> str:
 
 def main() -> None:
     """Make the folders, the settings and the keyring that are missing."""
-    for name in ("data", "keys", "logs", "tmp"):
+    for name in ("data", "data/static", "keys", "logs", "tmp"):
         (LOCAL / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     text = "# Written by ./run. Holds secrets: keep it out of backups that others read.\n"
     wrote = write_once(
