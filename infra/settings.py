@@ -151,10 +151,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # The vault
 KEK_PROVIDER = env("KEK_PROVIDER")
-KEK_KEYRING = Path(env("KEK_KEYRING")) if KEK_PROVIDER == "keyring" else None
+# Also read with another provider, so that keys can move from the keyring to it.
+KEK_KEYRING = Path(env("KEK_KEYRING")) if KEK_PROVIDER == "keyring" or env_or("KEK_KEYRING", "") else None
 KMS_KEY_ID = env("KMS_KEY_ID") if KEK_PROVIDER == "aws-kms" else ""
 KMS_ENDPOINT = env_or("KMS_ENDPOINT", "")
 KMS_REGION = env_or("KMS_REGION", "eu-west-2")
+
+# The ids of destroyed keys; a restore replays them. Keep a copy on another machine.
+ERASURE_LEDGER = Path(env_or("ERASURE_LEDGER", str(DATA_FOLDER / "destroyed-keys")))
+BACKUP_KEEP_DAYS = int(env_or("BACKUP_KEEP_DAYS", "35"))
 
 BLOB_STORAGE = env("BLOB_STORAGE")
 STORAGES: dict[str, dict[str, Any]] = {

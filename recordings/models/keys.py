@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from access.errors import Conflict
 from access.retention import Retention
-from recordings.vault import keys
+from recordings.vault import keys, ledger
 
 
 class KeyDestroyed(Conflict):
@@ -73,3 +73,4 @@ class VaultKey(models.Model):
         """Erase: from here on nothing that this key sealed can be opened."""
         self.wrapped, self.destroyed_at = None, timezone.now()
         self.save(update_fields=["wrapped", "destroyed_at"])
+        ledger.follow_destruction(self.pk)

@@ -1,4 +1,4 @@
-"""Looks after the vault: `manage.py vault health | rotate | scrub | sweep | new-kek`. Answers in JSON."""
+"""Looks after the vault: `manage.py vault health|rotate|scrub|replay|sweep|new-kek`. Answers in JSON."""
 
 import json
 from argparse import ArgumentParser
@@ -17,7 +17,7 @@ from access import audit
 from access.models import User
 from recordings import health
 from recordings.models import Blob, VaultKey
-from recordings.vault import keyring, keys, rotation, scrub, store
+from recordings.vault import erasure, keyring, keys, ledger, rotation, scrub, store
 
 UNCHECKED_DAYS = 20
 
@@ -25,11 +25,12 @@ UNCHECKED_DAYS = 20
 class Command(BaseCommand):
     """Exit code 0: well. 1: something stored does not open, or keys are left. Other problems: one line."""
 
+    requires_system_checks = []  # must run when other parts of the service do not
     help = "Looks after the vault's keys and sealed objects."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         orders = parser.add_subparsers(
-            dest="order", required=True, metavar="health|rotate|scrub|sweep|new-kek"
+            dest="order", required=True, metavar="health|rotate|scrub|replay|sweep|new-kek"
         )
         orders.add_parser("health", help="try the key provider and the storage; count keys, blobs and faults")
         rotate = orders.add_parser("rotate", help="wrap every key again under the current key-encrypting key")
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         how_much = scrubbing.add_mutually_exclusive_group(required=True)
         how_much.add_argument("--percent", type=int, choices=range(1, 101), metavar="1..100")
         how_much.add_argument("--all", dest="percent", action="store_const", const=100)
+        orders.add_parser("replay", help="destroy again what the ledger of destroyed keys names")
         orders.add_parser("sweep", help="delete what a crash left in the storage more than a day ago")
         orders.add_parser("new-kek", help="add a version to the keyring file and make it current")
 
@@ -46,6 +48,7 @@ class Command(BaseCommand):
             "health": _health,
             "rotate": _rotate,
             "scrub": _scrub,
+            "replay": _replay,
             "sweep": _sweep,
             "new-kek": _new_kek,
         }
@@ -99,7 +102,12 @@ def _write_audit(verb: str, **details: Any) -> None:
     audit.record(verb, by=service, on=service, **details)
 
 
+def _replay(options: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    return {"noted": erasure.complete_ledger(), "destroyed": erasure.replay()}, True
+
+
 def _sweep(options: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    ledger.empty_log()
     return {"swept": len(store.sweep(timezone.now() - timedelta(days=1)))}, True
 
 
