@@ -42,7 +42,7 @@ ENVIRONMENT = {
     "MODELS_FOLDER": str(root / ".local" / "models"),
     "SAMPLE_PASSWORD": secrets.token_urlsafe(12),
 }
-(folder / "data").mkdir()
+(folder / "data" / "static").mkdir(parents=True)  # whitenoise warns where it is missing
 # What ./test names stands; what a developer's own .env says does not reach the tests.
 for name, value in ENVIRONMENT.items():
     if not os.environ.get("TESTS_ENVIRONMENT") or name not in os.environ:

@@ -106,7 +106,7 @@ def _begin(request: Request, conference: Conference) -> HttpResponse:
     parameters=[TUS, header("Upload-Offset", required=True), header("Upload-Checksum")],
     request={"application/offset+octet-stream": OpenApiTypes.BINARY},
     responses={
-        **{204: None, 410: None, 413: None, 415: None, 460: None},
+        **{204: None, 410: None, 411: None, 413: None, 415: None, 460: None},
         **{400: ProblemShape, 409: ProblemShape, **PROBLEMS},
     },
 )
@@ -135,8 +135,10 @@ def _say(request: Request, upload: Upload) -> HttpResponse:
 
 
 def _go_on(request: Request, upload: Upload) -> HttpResponse:
-    offset, length = request.headers.get("Upload-Offset", ""), request.META.get("CONTENT_LENGTH") or ""
-    if request.content_type != "application/offset+octet-stream":
+    offset, length = request.headers.get("Upload-Offset", ""), request.META.get("CONTENT_LENGTH") or "0"
+    if "Transfer-Encoding" in request.headers:
+        return _refuse(411, "Say how long this piece is in Content-Length.")
+    if length != "0" and request.content_type != "application/offset+octet-stream":
         return _refuse(415, "Send application/offset+octet-stream.")
     if not offset.isdecimal() or not length.isdecimal():
         return _refuse(400, "Say Upload-Offset and Content-Length.")

@@ -1,0 +1,143 @@
+"""Uploads to the real server: another tus client, connections that break, kill -9 in the middle."""
+
+import socket
+import threading
+import time
+
+import pytest
+import requests
+from tusclient.client import TusClient
+
+from recordings.vault.sealed import SEGMENT
+from tests.recordings.audio import sounds
+from tests.recordings.uploads.service import WAIT, Service
+
+BODY = "application/offset+octet-stream"
+
+
+@pytest.fixture(scope="module")
+def big():
+    """A recording of several segments: 40 s in stereo at 48 kHz."""
+    return sounds.recording("wav", "pcm_s16le", sounds.tone(60, 48000, channels=2), rate=48000)
+
+
+@pytest.fixture
+def service(tmp_path):
+    started = Service(tmp_path).start()
+    yield started
+    started.kill()
+
+
+def begin(service, file):
+    headers = {**service.headers, "Upload-Length": str(len(file))}
+    answer = requests.post(service.uploads, headers=headers, timeout=WAIT)
+    assert answer.status_code == 201
+    return service.address + answer.headers["Location"]
+
+
+def go_on(service, place, file):
+    offset = service.offset(place)
+    headers = {**service.headers, "Upload-Offset": str(offset), "Content-Type": BODY}
+    return requests.patch(place, data=file[offset:], headers=headers, timeout=WAIT)
+
+
+def cut_off(service, place, file):
+    with pytest.raises(requests.RequestException):
+        go_on(service, place, file)
+
+
+def hanging(service, place, file, length):
+    """A connection that sends so much of a PATCH and then says nothing more."""
+    path = place.removeprefix(service.address)
+    head = [f"PATCH {path} HTTP/1.1", f"Host: 127.0.0.1:{service.port}", "Upload-Offset: 0"]
+    head += [f"{name}: {value}" for name, value in service.headers.items()]
+    head += [f"Content-Type: {BODY}", f"Content-Length: {len(file)}", "", ""]
+    connection = socket.create_connection(("127.0.0.1", service.port))
+    connection.sendall("\r\n".join(head).encode() + file[:length])
+    return connection
+
+
+def wait_for(condition):
+    for _ in range(200):
+        if condition():
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not happen within ten seconds")
+
+
+def test_tuspy_uploads_in_pieces_with_checksums(service, big, tmp_path):
+    path = tmp_path / "REC_0001.WAV"
+    path.write_bytes(big)
+    client = TusClient(service.uploads, headers={"Authorization": f"Token {service.token}"})
+
+    with path.open("rb") as file:
+        uploader = client.uploader(
+            file_stream=file, chunk_size=3_000_000, metadata={"filename": path.name}, upload_checksum=True
+        )
+        uploader.upload()
+
+    assert requests.get(uploader.url, headers=service.headers, timeout=WAIT).json()["state"] == "received"
+    assert service.plaintext() == big
+
+
+def test_a_broken_connection_keeps_what_arrived(service, big):
+    place = begin(service, big)
+
+    hanging(service, place, big, 3 * SEGMENT + 77).close()
+    wait_for(lambda: service.offset(place) == 3 * SEGMENT + 77)
+    assert go_on(service, place, big).status_code == 204
+
+    assert service.plaintext() == big
+
+
+def test_a_connection_that_hangs_does_not_stop_another_from_going_on(service, big):
+    place = begin(service, big)
+    dead = hanging(service, place, big, SEGMENT + 5)
+    time.sleep(0.5)
+
+    answer = go_on(service, place, big)
+    assert (
+        answer.status_code,
+        requests.get(place, headers=service.headers, timeout=WAIT).json()["state"],
+    ) == (
+        204,
+        "received",
+    )
+
+    dead.sendall(big[SEGMENT + 5 :])
+    assert b" 409 " in dead.recv(100)
+    dead.close()
+    assert service.plaintext() == big
+
+
+@pytest.mark.parametrize("received", [5 * SEGMENT, 17 * SEGMENT + 1, 33 * SEGMENT - 1])
+def test_kill_9_of_the_web_process_in_mid_upload_loses_nothing_that_was_acknowledged(service, big, received):
+    place = begin(service, big)
+    dying = hanging(service, place, big, received)
+    acknowledged = received // (16 * SEGMENT) * 16 * SEGMENT
+    wait_for(lambda: service.offset(place) >= acknowledged)
+    before = service.offset(place)
+
+    service.kill()
+    dying.close()
+    service.start()
+
+    assert service.offset(place) >= before
+    assert go_on(service, place, big).status_code == 204
+    assert service.plaintext() == big
+
+
+def test_kill_9_while_the_recording_is_looked_at_is_gone_on_with(service, big):
+    place = begin(service, big)
+    sender = threading.Thread(target=cut_off, args=(service, place, big))
+    sender.start()
+    wait_for(lambda: service.offset(place) == len(big))
+
+    service.kill()
+    sender.join()
+    service.start()
+    go_on(service, place, big)
+
+    state = requests.get(place, headers=service.headers, timeout=WAIT).json()["state"]
+    assert state == "received"
+    assert service.plaintext() == big

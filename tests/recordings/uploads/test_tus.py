@@ -1,0 +1,276 @@
+"""Resumable uploads: tus 1.0 with creation, expiration, checksum and termination, sealed as they arrive."""
+
+import base64
+import hashlib
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from access.models import AuditEvent
+from access.roles import Role
+from recordings.audio.words import REASONS
+from recordings.models import Recording, Upload
+from recordings.vault import store
+from recordings.vault.sealed import SEGMENT
+from tests import factories
+from tests.recordings.audio import sounds
+
+pytestmark = pytest.mark.django_db
+BODY = "application/offset+octet-stream"
+
+
+@pytest.fixture
+def chair():
+    return factories.user(role=Role.CHAIR)
+
+
+@pytest.fixture
+def conference(chair):
+    return factories.conference(chair=chair)
+
+
+@pytest.fixture
+def tus(sign_in, chair, conference):
+    return Tus(sign_in(chair), conference)
+
+
+class Tus:
+    """A small client of the protocol, to say and see exactly what goes over the wire."""
+
+    def __init__(self, client, conference):
+        self.client, self.conference = client, conference
+
+    def commit(self):
+        """Do what waits for the end of the transaction, which in a test never comes."""
+        for act in connection.run_on_commit:
+            act[1]()
+
+    def begin(self, length, name="REC_0001.WAV", **headers):
+        metadata = f"filename {base64.b64encode(name.encode()).decode()},filetype YXVkaW8vd2F2"
+        given = {
+            "Upload-Length": str(length),
+            "Upload-Metadata": metadata,
+            "Tus-Resumable": "1.0.0",
+            **headers,
+        }
+        return self.client.post(f"/api/conferences/{self.conference.pk}/uploads/", headers=given)
+
+    def patch(self, place, offset, body, **headers):
+        given = {"Upload-Offset": str(offset), "Tus-Resumable": "1.0.0", **headers}
+        return self.client.patch(place, data=body, content_type=BODY, headers=given)
+
+    def offset(self, place):
+        return int(self.client.head(place, headers={"Tus-Resumable": "1.0.0"})["Upload-Offset"])
+
+    def send(self, file, *cuts):
+        place, start = self.begin(len(file))["Location"], 0
+        for end in [*cuts, len(file)]:
+            assert self.patch(place, start, file[start:end]).status_code == 204
+            start = end
+        return place
+
+
+def stored(recording):
+    reader = store.open(recording.blob, recording.key, recording.pk, "audio")
+    return reader.pread(0, reader.size)
+
+
+def test_an_upload_becomes_a_sealed_recording(tus, conference, chair):
+    file = sounds.kind("m4a-index-at-end", seconds=12)
+
+    place = tus.send(file, 1000, 2000)
+
+    answer = tus.client.get(place).json()
+    recording = Recording.objects.get()
+    assert (answer["state"], answer["recording"], answer["reason"]) == ("received", str(recording.pk), "")
+    assert stored(recording) == file
+    assert recording.filename == "REC_0001.WAV"
+    assert (recording.codec, recording.conference) == ("aac", conference)
+    assert recording.duration == pytest.approx(12, abs=0.1)
+    assert len(recording.waveform) == 121
+    assert AuditEvent.objects.filter(
+        verb="recording.received", on_id=str(recording.pk), actor_id=chair.pk
+    ).exists()
+    tus.commit()
+    assert not Upload.objects.get().staged.exists()
+
+
+@pytest.mark.parametrize(
+    "cut", [0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT - 1, 2 * SEGMENT, 2 * SEGMENT + 1]
+)
+def test_a_cut_at_a_segment_boundary_and_a_byte_either_side_changes_nothing(tus, cut):
+    file = sounds.recording("wav", "pcm_s16le", sounds.tone(20))
+
+    tus.send(file, cut)
+
+    assert stored(Recording.objects.get()) == file
+
+
+@pytest.mark.parametrize("length", [SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT])
+def test_a_file_that_ends_at_a_segment_boundary_is_whole(tus, length):
+    wav = sounds.recording("wav", "pcm_s16le", sounds.tone(20))
+    file = wav[:length]
+
+    tus.send(file, length // 2)
+
+    assert stored(Recording.objects.get()) == file
+
+
+def test_nothing_that_arrived_lies_in_clear_anywhere(tus, settings):
+    file = sounds.recording("wav", "pcm_s16le", sounds.tone(20))
+    place = tus.begin(len(file), name="Alfie.wav")["Location"]
+
+    tus.patch(place, 0, file[: SEGMENT + 5000])
+
+    upload = Upload.objects.get()
+    kept = upload.staged.read_bytes() + bytes(upload.tail)
+    assert upload.offset == SEGMENT + 5000
+    assert len(kept) > SEGMENT
+    for start in range(0, SEGMENT + 5000 - 32, 997):
+        assert file[start : start + 32] not in kept
+
+
+def test_how_far_it_has_got_is_asked_with_head_and_a_wrong_offset_is_a_conflict(tus):
+    place = tus.begin(1000)["Location"]
+    tus.patch(place, 0, bytes(400))
+
+    assert tus.offset(place) == 400
+    assert tus.patch(place, 0, bytes(10)).status_code == 409
+    assert tus.patch(place, 401, bytes(10)).status_code == 409
+    assert tus.patch(place, 400, bytes(601)).status_code == 413
+    assert tus.offset(place) == 400
+
+
+def test_what_is_offered_is_told(tus):
+    answer = tus.client.options(f"/api/conferences/{tus.conference.pk}/uploads/")
+
+    assert answer.status_code == 204
+    assert answer["Tus-Version"] == "1.0.0"
+    assert answer["Tus-Extension"] == "creation,expiration,checksum,termination"
+    assert answer["Tus-Checksum-Algorithm"] == "sha1,sha256"
+    assert int(answer["Tus-Max-Size"]) == 4 * 1024**3
+
+
+def test_another_version_of_the_protocol_is_refused(tus):
+    answer = tus.begin(10, **{"Tus-Resumable": "0.2.2"})
+
+    assert answer.status_code == 412
+    assert answer["Tus-Version"] == "1.0.0"
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("", 400), ("-1", 400), ("0", 409), (str(4 * 1024**3 + 1), 413)]
+)
+def test_a_length_that_cannot_be_is_refused(tus, length, status):
+    assert tus.begin(length).status_code == status
+
+
+def test_a_body_of_another_type_is_refused(tus):
+    place = tus.begin(10)["Location"]
+
+    answer = tus.client.patch(
+        place, data=bytes(10), content_type="application/octet-stream", headers={"Upload-Offset": "0"}
+    )
+
+    assert answer.status_code == 415
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
+def test_a_piece_with_the_right_checksum_counts_and_one_with_the_wrong_does_not(tus, algorithm):
+    file = sounds.recording("wav", "pcm_s16le", sounds.tone(20))
+    place = tus.begin(len(file))["Location"]
+    right = base64.b64encode(hashlib.new(algorithm, file).digest()).decode()
+    wrong = base64.b64encode(hashlib.new(algorithm, b"").digest()).decode()
+
+    refused = tus.patch(place, 0, file, **{"Upload-Checksum": f"{algorithm} {wrong}"})
+    assert (refused.status_code, tus.offset(place)) == (460, 0)
+    assert tus.patch(place, 0, file, **{"Upload-Checksum": "crc32 AAAA"}).status_code == 400
+
+    assert tus.patch(place, 0, file, **{"Upload-Checksum": f"{algorithm} {right}"}).status_code == 204
+    assert stored(Recording.objects.get()) == file
+
+
+def test_a_client_that_cannot_patch_says_so_in_a_header(tus):
+    place = tus.begin(100)["Location"]
+
+    answer = tus.client.post(
+        place, data=bytes(50), content_type=BODY,
+        headers={"X-HTTP-Method-Override": "PATCH", "Upload-Offset": "0", "Tus-Resumable": "1.0.0"},
+    )  # fmt: skip
+
+    assert (answer.status_code, answer["Upload-Offset"]) == (204, "50")
+
+
+def test_an_upload_that_is_taken_back_is_destroyed_and_gone(tus):
+    place = tus.begin(SEGMENT * 3)["Location"]
+    tus.patch(place, 0, bytes(SEGMENT * 2))
+    upload = Upload.objects.get()
+    assert upload.staged.exists()
+
+    assert tus.client.delete(place, headers={"Tus-Resumable": "1.0.0"}).status_code == 204
+    tus.commit()
+
+    upload = Upload.objects.get()
+    assert (upload.tail, upload.key.wrapped, upload.staged.exists()) == (None, None, False)
+    assert tus.client.head(place).status_code == 410
+    assert tus.patch(place, SEGMENT * 2, bytes(10)).status_code == 410
+
+
+def test_an_upload_ends_a_day_after_its_last_piece(tus):
+    begun = tus.begin(100)
+    assert "GMT" in begun["Upload-Expires"]
+    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    assert tus.patch(begun["Location"], 0, bytes(10)).status_code == 410
+
+
+def test_a_document_is_refused_with_words_and_nothing_is_kept(tus):
+    place = tus.send(b"PK\x03\x04" + bytes(500))
+
+    tus.commit()
+    answer = tus.client.get(place).json()
+    upload = Upload.objects.get()
+    assert (answer["state"], answer["reason"]) == ("refused", REASONS["document"])
+    assert (upload.key.wrapped, upload.staged.exists(), Recording.objects.count()) == (None, False, 0)
+    assert AuditEvent.objects.filter(verb="upload.refused", on_id=str(upload.pk)).exists()
+
+
+def test_the_same_sound_is_not_kept_twice_in_one_conference(tus):
+    file = sounds.kind("wav")
+    tus.send(file)
+
+    place = tus.send(file)
+
+    reason = tus.client.get(place).json()["reason"]
+    assert reason.startswith("You added this recording on ")
+    assert reason.endswith(" We did not keep it twice.")
+    assert Recording.objects.count() == 1
+
+
+def test_a_warning_reaches_whoever_sent_it(tus):
+    place = tus.send(sounds.recording("wav", "pcm_s16le", sounds.silence(20)))
+
+    answer = tus.client.get(place).json()
+    assert answer["warnings"] == [
+        "This recording is silent. We kept it all. Check that this is the right file."
+    ]
+
+
+def test_nobody_else_sees_or_goes_on_with_an_upload(tus, sign_in, conference):
+    place = tus.begin(100)["Location"]
+    for who in (Role.CHAIR, Role.ADMINISTRATOR, Role.QUALITY_REVIEWER, Role.IT):
+        other = Tus(sign_in(who), conference)
+
+        assert other.client.head(place).status_code in (403, 404)
+        assert other.patch(place, 0, bytes(10)).status_code in (403, 404)
+
+
+def test_a_right_that_is_taken_away_stops_the_next_piece(tus, chair):
+    place = tus.begin(100)["Location"]
+    tus.patch(place, 0, bytes(10))
+    chair.role = Role.QUALITY_REVIEWER
+    chair.save()
+
+    assert tus.patch(place, 10, bytes(10)).status_code == 403
