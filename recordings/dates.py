@@ -11,6 +11,7 @@ from recordings import clocks
 from recordings.clocks import Answer, Sum
 from recordings.models import Conference
 
+HOLD_BY = "Hold the conference by"
 LATEST = ("latest_working_day", "latest_date", "due")
 NAMED = {
     "calendar_limit": "the limit",
@@ -23,10 +24,20 @@ def clocks_for(conference: Conference) -> list[dict[str, Any]]:
     """The latest dates that follow from this conference, as far as they can be worked out."""
     answers: list[tuple[str, Answer]] = []
     if conference.strategy_discussion_on and conference.type == Conference.Type.INITIAL:
-        answers.append(("Hold the conference by", clocks.icpc_latest(conference.strategy_discussion_on)))
+        answers.append((HOLD_BY, clocks.icpc_latest(conference.strategy_discussion_on)))
     if conference.status == Conference.Status.HELD:
         answers += _after(conference)
-    return [as_clock(name, answer) for name, answer in answers]
+    shown = [as_clock(name, answer) for name, answer in answers]
+    if conference.status == Conference.Status.HELD:
+        for clock in shown:
+            _say_how_it_went(clock, conference)
+    return shown
+
+
+def _say_how_it_went(clock: dict[str, Any], conference: Conference) -> None:
+    """A limit for the conference itself is over once it was held: in time, or late."""
+    if clock["name"] == HOLD_BY:
+        clock["left"] = "held in time" if conference.held_on <= clock["date"] else "held late"
 
 
 def _after(conference: Conference) -> list[tuple[str, Answer]]:

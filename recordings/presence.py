@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from access.models import User
 from recordings.models import Attendance, Part, PartKind, Recording
 
 
@@ -15,6 +17,33 @@ class Bar:
     x: float
     width: float
     kind: str
+
+
+@dataclass(frozen=True)
+class SuggestedPart:
+    """A part that somebody's words point to. It is only shown: a person marks it, or does not."""
+
+    kind: str
+    start_ms: int
+    end_ms: int
+    because: str
+    absent: tuple[Attendance, ...] = ()
+
+
+Suggester = Callable[[Recording, User], list[SuggestedPart]]
+SUGGESTERS: list[Suggester] = []
+
+
+def add_suggester(suggester: Suggester) -> None:
+    """A higher app, which knows the words, says when it is ready that it can suggest parts."""
+    SUGGESTERS.append(suggester)
+
+
+def suggestions_for(recording: Recording, user: User) -> list[SuggestedPart]:
+    """What the words point to and nobody has marked yet."""
+    marked = list(recording.parts.all())
+    found = [one for suggester in SUGGESTERS for one in suggester(recording, user)]
+    return [one for one in found if not overlapping(marked, one.start_ms, one.end_ms)]
 
 
 def rows_of(recording: Recording) -> list[dict[str, Any]]:

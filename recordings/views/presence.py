@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from access.http import Request
+from access.models import User
 from access.roles import May, require
 from recordings import actions
 from recordings.forms import PartForm
 from recordings.models import Conference, Part, Recording
-from recordings.presence import rows_of
+from recordings.presence import rows_of, suggestions_for
 from recordings.views.conferences import place
 
 
@@ -25,12 +26,20 @@ def presence(request: Request, pk: UUID) -> HttpResponse:
     recordings = Recording.objects.visible_to(request.user).filter(conference=found).in_order()
     context = {
         "conference": found,
-        "timelines": [
-            {"recording": one, "rows": rows_of(one), "parts": one.parts.all()} for one in recordings
-        ],
+        "timelines": [timeline(one, request.user) for one in recordings],
         **place(found),
     }
     return render(request, "recordings/presence.html", context)
+
+
+def timeline(recording: Recording, user: User) -> dict[str, Any]:
+    """One recording as the page draws it: rows, marked parts, and what the words point to."""
+    return {
+        "recording": recording,
+        "rows": rows_of(recording),
+        "parts": recording.parts.prefetch_related("absent"),
+        "suggestions": suggestions_for(recording, user),
+    }
 
 
 def part_add(request: Request, pk: UUID) -> HttpResponse:
