@@ -11,6 +11,7 @@ from django.db.models import Q
 from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
+from minutes.documents import FORMATS
 from minutes.models import Version
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
@@ -27,6 +28,10 @@ class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
 
     def released(self) -> TypedCopyQuerySet:
         return self.filter(released_at__isnull=False)
+
+    def for_register(self) -> TypedCopyQuerySet:
+        related = ("request__key", "request__conference", "version", "released_by", "key")
+        return self.select_related(*related).prefetch_related("files", "dispatches")
 
     def newest_first(self) -> TypedCopyQuerySet:
         return self.order_by("-released_at", "-made_at")
@@ -72,6 +77,13 @@ class TypedCopy(models.Model):
         return self.key
 
 
+class CopyFileQuerySet(models.QuerySet["CopyFile"]):
+    """Questions about the files of copies."""
+
+    def visible_to(self, user: User) -> CopyFileQuerySet:
+        return self.filter(copy__in=TypedCopy.objects.visible_to(user))
+
+
 class CopyFile(models.Model):
     """One file of a typed copy, sealed under the copy's key. `sha256` is that of the file itself."""
 
@@ -88,6 +100,7 @@ class CopyFile(models.Model):
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
 
+    objects = CopyFileQuerySet.as_manager()
     retention = WITH_CONFERENCE
 
     class Meta:
@@ -96,6 +109,15 @@ class CopyFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def media_type(self) -> str:
+        return FORMATS[self.format].media_type
+
+    @property
+    def filename(self) -> str:
+        """The copy's number and nothing about anybody."""
+        return f"copy-{self.copy.register_number}.{FORMATS[self.format].suffix}"
 
 
 class Dispatch(models.Model):

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from access.models import User
 from access.retention import WITH_CONFERENCE
+from access.roles import May
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
 from recordings.vault.fields import SealedTextField
@@ -16,6 +18,11 @@ from recordings.vault.fields import SealedTextField
 
 class RedactionQuerySet(models.QuerySet["Redaction"]):
     """Questions about marks."""
+
+    def visible_to(self, user: User) -> RedactionQuerySet:
+        if not user.may(May.REDACT):
+            return self.none()
+        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
 
     def undecided(self) -> RedactionQuerySet:
         return self.filter(decision=Redaction.Decision.SUGGESTED)

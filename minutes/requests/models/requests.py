@@ -27,6 +27,9 @@ class MinuteRequestQuerySet(models.QuerySet["MinuteRequest"]):
     def open_now(self) -> MinuteRequestQuerySet:
         return self.exclude(status__in=MinuteRequest.ENDED)
 
+    def ended(self) -> MinuteRequestQuerySet:
+        return self.filter(status__in=MinuteRequest.ENDED)
+
     def soonest_first(self) -> MinuteRequestQuerySet:
         return self.order_by("local_due_on", "received_at")
 

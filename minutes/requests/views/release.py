@@ -1,0 +1,72 @@
+"""Letting a copy go, taking it back, and noting that it arrived."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from access.http import Request
+from access.roles import May, require
+from minutes.requests import actions, checks
+from minutes.requests.forms import DayForm, ReleaseForm
+from minutes.requests.models import MinuteRequest
+from minutes.requests.views.requests import fetch
+
+Status = MinuteRequest.Status
+
+
+def release(request: Request, pk: UUID) -> HttpResponse:
+    """One question on an open page: does this copy go to this person?"""
+    require(request.user, May.RELEASE_COPY)
+    asked = fetch(pk, request.user)
+    copy = asked.copies.first()
+    if asked.status != Status.READY or copy is None:
+        return redirect("requests:detail", pk)
+    form = ReleaseForm(request.POST or None)
+    if form.is_valid():
+        actions.release_copy(copy, seen=actions.Seen(**form.cleaned_data), by=request.user)
+        return redirect("requests:detail", pk)
+    context = {
+        "asked": asked,
+        "copy": copy,
+        "form": form,
+        "children": asked.children.select_related("key"),
+        "blocking": [check for check in checks.before_release(asked) if check.blocks],
+        "own": request.user.pk in actions.redactors(asked),
+        "trail": [
+            {"name": "Requests", "url": reverse("requests:list")},
+            {"name": asked.reference, "url": reverse("requests:detail", args=[pk])},
+        ],
+    }
+    return render(request, "requests/release.html", context)
+
+
+@require_POST
+def take_back(request: Request, pk: UUID) -> HttpResponse:
+    """A copy that was not released goes; the redaction is open again."""
+    actions.take_back(fetch(pk, request.user), by=request.user)
+    return redirect("requests:detail", pk)
+
+
+def delivered(request: Request, pk: UUID) -> HttpResponse:
+    """The day on which it was in the person's hands."""
+    require(request.user, May.RELEASE_COPY)
+    asked = fetch(pk, request.user)
+    copy = asked.copies.first()
+    if asked.status != Status.RELEASED or copy is None:
+        return redirect("requests:detail", pk)
+    form = DayForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.is_valid():
+        actions.record_delivery(copy, on=form.cleaned_data["on"], by=request.user)
+        return redirect("requests:detail", pk)
+    trail = [
+        {"name": "Requests", "url": reverse("requests:list")},
+        {"name": asked.reference, "url": reverse("requests:detail", args=[pk])},
+    ]
+    words = {"title": "It arrived", "button": "Save", "why": "The day on which it was in their hands."}
+    return render(request, "requests/step.html", {"asked": asked, "form": form, "trail": trail, **words})

@@ -1,0 +1,211 @@
+"""An approved set of minutes and requests about it. Everyone and everything here is invented."""
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from access.models import User
+from access.roles import Role
+from minutes.models import Minutes, Version
+from minutes.requests import actions
+from minutes.requests.models import MinuteRequest, Redaction, TypedCopy
+from recordings.models import Attendance, Child, Conference, PartKind, Recording, VaultKey
+from tests import factories
+
+counter = itertools.count(1)
+RESTRICTED = "Wayne is wanted for recall to prison and there is a live investigation that nobody may hear of."
+
+
+def sentence(text: str, start: float | None = None, recording: Recording | None = None, **more: Any) -> dict:
+    """One sentence of ten seconds."""
+    return {
+        "id": f"s{next(counter)}",
+        "text": text,
+        "sources": [] if start is None else [[start, start + 10]],
+        "recording": str(recording.pk) if recording else "",
+        "origin": "machine",
+        "flags": [],
+        **more,
+    }
+
+
+def paragraph(*sentences: dict, speaker: str = "", by: Attendance | None = None) -> dict:
+    who = f"{by.name}, {by.role}" if by else speaker
+    return {
+        "id": f"p{next(counter)}",
+        "speaker": who,
+        "speaker_id": "",
+        "attendance_id": str(by.pk) if by else "",
+        "sentences": list(sentences),
+    }
+
+
+def section(title: str, *paragraphs: dict) -> dict:
+    return {"code": title.lower().replace(" ", "_"), "title": title, "paragraphs": list(paragraphs)}
+
+
+def approved(conference: Conference, content: dict, *, restricted: list[dict] | None = None) -> Version:
+    """Minutes of this conference, approved by its chair."""
+    minutes = Minutes.objects.create(
+        key=VaultKey.objects.fresh(), restricted_key=VaultKey.objects.fresh(), conference=conference
+    )
+    version = Version.objects.create(
+        minutes=minutes,
+        number=8,
+        content=content,
+        restricted={"sections": restricted or []},
+        content_sha256="0" * 64,
+        author=conference.chair,
+    )
+    minutes.status, minutes.approved_at = Minutes.Status.APPROVED, timezone.now()
+    minutes.approved_by, minutes.approved_version = conference.chair, version
+    minutes.save()
+    return version
+
+
+@dataclass
+class Family:
+    """The Hartley conference: a mother who was out for a part, her mother, and a father who did not come."""
+
+    conference: Conference
+    recording: Recording
+    mother: Attendance
+    grandmother: Attendance
+    father: Attendance
+    worker: Attendance
+    chair: User
+    administrator: User
+    second: User
+    governance: User
+    version: Version | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def family(*, confirmed: bool = True) -> Family:
+    """The people and the recording, before there are minutes."""
+    chair = factories.user(role=Role.CHAIR, name="Margaret Ellison")
+    administrator = factories.user(role=Role.ADMINISTRATOR, name="Joan Pereira")
+    children = [
+        factories.child(name="Alfie Hartley"),
+        factories.child(name="Maisie Hartley", born_on=date(2024, 1, 21)),
+    ]
+    conference = factories.conference(chair=chair, administrator=administrator, children=children)
+    if confirmed:
+        conference.presence_confirmed_at, conference.presence_confirmed_by = timezone.now(), chair
+        conference.save()
+    professional = {"group": Attendance.Group.PROFESSIONAL}
+    return Family(
+        conference=conference,
+        recording=factories.recording(conference),
+        mother=factories.person(conference),
+        grandmother=factories.person(conference, name="Sandra Hartley", role="Grandmother"),
+        father=factories.person(
+            conference, name="Wayne Cotter", role="Alfie's father", came=Attendance.Came.ABSENT
+        ),
+        worker=factories.person(conference, name="Daniel Okafor", role="Social worker", **professional),
+        chair=chair,
+        administrator=administrator,
+        second=factories.user(role=Role.ADMINISTRATOR, name="Colin Marsh"),
+        governance=factories.user(role=Role.INFORMATION_GOVERNANCE, name="Imran Saleh"),
+    )
+
+
+def hartley(*, confirmed: bool = True) -> Family:
+    """The Hartley conference with its minutes approved."""
+    made = family(confirmed=confirmed)
+    factories.part(
+        made.recording,
+        kind=PartKind.RESTRICTED,
+        start_ms=30_000,
+        end_ms=50_000,
+        absent=[made.mother, made.grandmother],
+    )
+    at = made.recording
+    content = {
+        "sections": [
+            section(
+                "Reason for the conference",
+                paragraph(
+                    sentence("A neighbour rang the police on 14 October.", 0, at),
+                    sentence("Alfie had made toast for his sister.", 10, at),
+                    by=made.worker,
+                ),
+            ),
+            section("Police", paragraph(sentence(RESTRICTED, 30, at), by=made.worker)),
+            section(
+                "Family",
+                paragraph(sentence("I know that I should not have left them.", 50, at), by=made.mother),
+                paragraph(sentence("I can have them on Friday nights.", 60, at), by=made.grandmother),
+            ),
+        ]
+    }
+    made.version = approved(
+        made.conference, content, restricted=[section("Police", paragraph(sentence(RESTRICTED, 30, at)))]
+    )
+    return made
+
+
+def asked(made: Family, **changes: Any) -> actions.Asked:
+    """What Kelly Hartley asked for."""
+    children = tuple(Child.objects.filter(conferences__conference=made.conference).order_by("created_at"))
+    values: dict[str, Any] = {
+        "name": "Kelly Hartley",
+        "relationship": MinuteRequest.Relationship.MOTHER,
+        "channel": MinuteRequest.Channel.EMAIL,
+        "received_at": datetime(2026, 11, 12, 18, 10, tzinfo=UTC),
+        "children": children,
+        "attendance": made.mother,
+        "delivery": MinuteRequest.Delivery.POST,
+        "address": "27 Larkspur Court\nWexborough\nWX4 7QT",
+    }
+    return actions.Asked(**{**values, **changes})
+
+
+def checked(made: Family, **changes: Any) -> MinuteRequest:
+    """A request whose person and address are known."""
+    request = actions.log_request(made.conference, asked=asked(made, **changes), by=made.administrator)
+    today = timezone.localdate()
+    request = actions.confirm_requester(
+        request, how="Birth certificates seen", orders="None known", on=today, by=made.administrator
+    )
+    return actions.confirm_address(
+        request, address=request.address, delivery=request.delivery, on=today, by=made.administrator
+    )
+
+
+def redacting(made: Family, **changes: Any) -> MinuteRequest:
+    """A request whose redaction has begun."""
+    return actions.start_redaction(checked(made, **changes), by=made.administrator)
+
+
+def decide_all(request: MinuteRequest, made: Family, *, decision: str = "out", code: str = "S2P3") -> None:
+    """Every suggestion decided alike."""
+    ruling = actions.Ruling(decision=decision, code=code, why="")
+    while mark := request.redactions.undecided().first():
+        actions.decide(mark, ruling=ruling, by=made.administrator)
+
+
+def ready(made: Family, **changes: Any) -> TypedCopy:
+    """A copy that is made, proved and waiting for its release."""
+    request = redacting(made, **changes)
+    decide_all(request, made)
+    return actions.agree_marks(actions.send_for_check(request, by=made.administrator), by=made.second)
+
+
+def released(made: Family, **changes: Any) -> TypedCopy:
+    """A copy that has been let go."""
+    copy = ready(made, **changes)
+    request = copy.request
+    on_envelope = request.address.splitlines()[0] if request.delivery == "post" else request.name
+    return actions.release_copy(copy, seen=actions.Seen(copy.pages, on_envelope), by=made.second)
+
+
+def mark_on(request: MinuteRequest, words: str) -> Redaction:
+    """The mark whose words are these."""
+    from minutes.requests.sources import source_of, words_of
+
+    found = words_of(request.redactions.all(), source_of(request))
+    return next(mark for mark, text in found.items() if text == words)
