@@ -1,0 +1,192 @@
+"""Playing a recording: pieces by Range, opened one by one, permission and audit for each."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from access.models import AuditEvent
+from access.roles import Role
+from recordings.models import ListeningReason
+from recordings.sound import LARGEST_REPLY, Span, asked_for
+from recordings.vault import store
+from recordings.vault.sealed import SEGMENT
+from tests import factories
+
+SIZE = 3 * 1024 * 1024 + 4321
+
+
+@pytest.mark.parametrize(
+    ("header", "size", "expected"),
+    [
+        (None, 1000, (0, 1000)),
+        ("bytes=0-", 1000, (0, 1000)),
+        ("bytes=0-0", 1000, (0, 1)),
+        ("bytes=10-19", 1000, (10, 20)),
+        ("bytes= 10 - 19", 1000, (10, 20)),
+        ("bytes=990-2000", 1000, (990, 1000)),
+        ("bytes=999-", 1000, (999, 1000)),
+        ("bytes=-5", 1000, (995, 1000)),
+        ("bytes=-5000", 1000, (0, 1000)),
+        ("bytes=0-", 10_000_000, (0, LARGEST_REPLY)),
+        ("bytes=7-9999999", 10_000_000, (7, 7 + LARGEST_REPLY)),
+        ("bytes=-9999999", 10_000_000, (1, 1 + LARGEST_REPLY)),
+        ("bytes=1000-", 1000, None),
+        ("bytes=1000-1001", 1000, None),
+        ("bytes=20-10", 1000, None),
+        ("bytes=-0", 1000, None),
+        ("bytes=-", 1000, None),
+        ("bytes=0-1,5-6", 1000, None),
+        ("items=0-1", 1000, None),
+        ("bytes=a-b", 1000, None),
+        (f"bytes={'9' * 30}-", 1000, None),
+    ],
+)
+def test_a_range_is_read_as_it_is_meant(header, size, expected):
+    assert asked_for(header, size) == (expected and Span(*expected))
+
+
+@pytest.fixture
+def plaintext():
+    return random.Random(1).randbytes(SIZE)
+
+
+@pytest.fixture
+def recording(world, plaintext):
+    return sealed_recording(world.conference, plaintext)
+
+
+def sealed_recording(conference, plaintext, **fields):
+    recording = factories.recording(conference, size=len(plaintext), duration_ms=60_000, **fields)
+    sealed = store.seal_stream([plaintext], recording.key, recording.pk, "audio")
+    recording.blob, recording.blob_sha256 = sealed.name, sealed.sha256
+    recording.save()
+    return recording
+
+
+@pytest.fixture
+def play(sign_in, world, recording):
+    client = sign_in(world.people[Role.CHAIR])
+
+    def played(header=None, api=False):
+        headers = {"Range": header} if header else {}
+        return client.get(f"{'/api' if api else ''}/recordings/{recording.pk}/sound/", headers=headers)
+
+    return played
+
+
+EDGES = [0, 1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 2 * SEGMENT - 1, 2 * SEGMENT, 2 * SEGMENT + 1, SIZE - 1]
+
+
+@pytest.mark.parametrize("api", [False, True])
+@pytest.mark.parametrize("start", EDGES)
+def test_a_piece_is_the_very_bytes_at_every_edge_of_a_segment(play, plaintext, start, api):
+    for length in (1, 2, SEGMENT - 1, SEGMENT, SEGMENT + 1):
+        answer = play(f"bytes={start}-{start + length - 1}", api=api)
+        end = min(start + length, SIZE)
+
+        assert answer.status_code == 206
+        assert answer.content == plaintext[start:end]
+        assert answer["Content-Range"] == f"bytes {start}-{end - 1}/{SIZE}"
+
+
+def test_any_piece_is_the_very_bytes(recording, plaintext):
+    reader = store.open(recording.blob, recording.key, recording.pk, "audio")
+    chance = random.Random(2)
+    for _ in range(2000):
+        start = chance.randrange(SIZE)
+        length = chance.choice([1, 100, 65_536, SEGMENT * 2])
+
+        assert reader.pread(start, length) == plaintext[start : start + length]
+
+
+def test_a_reply_is_never_more_than_two_megabytes(play, plaintext):
+    answer = play("bytes=5-")
+
+    assert answer.content == plaintext[5 : 5 + LARGEST_REPLY]
+    assert answer["Content-Range"] == f"bytes 5-{4 + LARGEST_REPLY}/{SIZE}"
+    assert len(play().content) == LARGEST_REPLY
+
+
+def test_what_is_not_there_is_416(play):
+    answer = play(f"bytes={SIZE}-")
+
+    assert answer.status_code == 416
+    assert answer["Content-Range"] == f"bytes */{SIZE}"
+
+
+def test_nothing_of_it_stays_in_a_cache_and_nothing_is_offered_for_download(play):
+    answer = play("bytes=0-99")
+
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Content-Disposition"] == "inline"
+    assert answer["Accept-Ranges"] == "bytes"
+    assert answer["Content-Type"] == "audio/wav"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_only_the_segments_asked_for_are_opened(play, recording, monkeypatch):
+    read = []
+    place = store.place()
+    whole = type(place).read_at
+    monkeypatch.setattr(type(place), "read_at", lambda self, *span: read.append(span) or whole(self, *span))
+
+    play(f"bytes={5 * SEGMENT + 7}-{5 * SEGMENT + 8}")
+
+    assert len(read) == 3, "the header, the last segment, and the one asked for"
+    assert sum(length for _, _, length in read) < 3 * SEGMENT
+
+
+def test_every_piece_is_on_the_audit_with_its_seconds(play, recording, world):
+    half = SIZE // 2
+
+    play(f"bytes={half}-{half + SIZE // 60 - 1}")
+
+    event = AuditEvent.objects.get(verb="recording.listened")
+    assert (event.actor_id, event.on_id) == (world.people[Role.CHAIR].pk, str(recording.pk))
+    assert event.details == {"start": half, "bytes": SIZE // 60, "from_second": 30.0, "to_second": 31.0}
+
+
+def test_a_listener_whose_reason_ends_hears_nothing_more(sign_in, world, recording):
+    client = sign_in(world.people[Role.QUALITY_REVIEWER])
+    place = f"/recordings/{recording.pk}/sound/"
+    assert client.get(place, headers={"Range": "bytes=0-9"}).status_code == 206
+
+    ListeningReason.objects.update(closed_at="2026-11-05T10:00Z")
+
+    assert client.get(place, headers={"Range": "bytes=10-19"}).status_code == 404
+
+
+def test_an_erased_recording_does_not_play(play, recording):
+    recording.key.destroy()
+
+    assert play("bytes=0-9").status_code == 409
+
+
+def test_a_damaged_recording_releases_nothing(play, recording):
+    path = Path(store.place().path(recording.blob))
+    sealed = bytearray(path.read_bytes())
+    sealed[-1] ^= 1
+    path.write_bytes(sealed)
+
+    answer = play("bytes=0-9")
+
+    assert answer.status_code == 409
+    assert b"does not open" in answer.content
+
+
+def test_the_waveform_is_what_was_kept_of_it(sign_in, world, recording):
+    recording.waveform = [0, 120, 255]
+    recording.save()
+
+    for address in ("recordings", "api/recordings"):
+        answer = sign_in(world.people[Role.CHAIR]).get(f"/{address}/{recording.pk}/waveform/").json()
+        assert answer == {"seconds": 60.0, "peaks": [0, 120, 255]}
+
+
+def test_a_recording_has_a_page_with_a_player(sign_in, world, recording):
+    answer = sign_in(world.people[Role.CHAIR]).get(f"/recordings/{recording.pk}/")
+
+    assert answer.status_code == 200
+    assert f'data-source="/recordings/{recording.pk}/sound/"' in answer.content.decode()
+    assert recording.filename in answer.content.decode()
