@@ -31,7 +31,7 @@ class Service:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.data, self.logs, self.temporary = folder / "data", folder / "logs", folder / "tmp"
-        for name in (self.data, self.logs, self.temporary):
+        for name in (self.data / "static", self.logs, self.temporary):
             name.mkdir(parents=True)
         keyring = folder / "keys" / "keyring.json"
         first_run.write_once(keyring, first_run.keyring())
