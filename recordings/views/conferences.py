@@ -127,6 +127,7 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
     way = steps.way(conference, user)
     return {
         "conference": conference,
+        "tags": tags_of(conference),
         "way": way,
         "next": steps.next_of(way),
         "panels": steps.panels(conference, user),
@@ -139,6 +140,14 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
         "may_read_trail": user.may(May.READ_AUDIT) or user.may(May.READ_OWN_AUDIT),
         **place(conference),
     }
+
+
+def tags_of(conference: Conference) -> list[dict[str, str]]:
+    """The state of the conference, as the identity bar shows it; held is said by the way already."""
+    if conference.status == Conference.Status.HELD:
+        return []
+    kind = "due" if conference.status == Conference.Status.NOT_QUORATE else ""
+    return [{"text": conference.get_status_display(), "kind": kind}]
 
 
 def hidden_recordings(conference: Conference, user: User) -> int:
