@@ -8,3 +8,10 @@ class MinutesConfig(AppConfig):
 
     name = "minutes"
     label = "minutes"
+
+    def ready(self) -> None:
+        """Tell the conference's page which step minutes are."""
+        from minutes.steps import minutes_step
+        from recordings.steps import add_step
+
+        add_step(40, minutes_step)

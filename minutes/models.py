@@ -23,6 +23,10 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
             return self.none()
         return self.filter(conference__in=Conference.objects.content_visible_to(user))
 
+    def with_conference(self) -> MinutesQuerySet:
+        related = self.select_related("conference__key", "conference__chair", "key", "restricted_key")
+        return related.prefetch_related("conference__children__child__key")
+
     def awaiting_approval(self) -> MinutesQuerySet:
         return self.filter(status__in=[Minutes.Status.DRAFT, Minutes.Status.IN_REVIEW])
 
@@ -106,3 +110,21 @@ class Version(models.Model):
 
     def restricted_sealing_key(self) -> VaultKey:
         return self.minutes.restricted_key
+
+
+class Check(models.Model):
+    """A flagged passage that a person listened to and found right. The flag itself is in the sealed text."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="checks")
+    flag = models.UUIDField()
+    cleared_at = models.DateTimeField(auto_now_add=True)
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="flag_cleared_once", fields=["minutes", "flag"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,8 +1,37 @@
 """Where the pages and the API of minutes are."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from minutes import api
+from minutes.views import checks, editor, paragraphs, versions
 
 app_name = "minutes"
 
-urlpatterns: list[URLPattern | URLResolver] = []
-api_urlpatterns: list[URLPattern | URLResolver] = []
+PARAGRAPH = "<uuid:pk>/paragraphs/<uuid:paragraph>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", editor.minutes_list, name="list"),
+    path("<uuid:pk>/", editor.detail, name="detail"),
+    path("<uuid:pk>/start/", editor.start, name="start"),
+    path(PARAGRAPH, paragraphs.paragraph, name="paragraph"),
+    path(f"{PARAGRAPH}settle/", paragraphs.settle, name="settle"),
+    path(f"{PARAGRAPH}add/", paragraphs.add, name="add"),
+    path(f"{PARAGRAPH}move/", paragraphs.move, name="move"),
+    path(f"{PARAGRAPH}name/", paragraphs.name, name="name"),
+    path("<uuid:pk>/checks/", checks.checks, name="checks"),
+    path("<uuid:pk>/checks/<uuid:flag>/", checks.clear, name="clear"),
+    path("<uuid:pk>/suggestions/<uuid:suggestion>/", checks.suggestion, name="suggestion"),
+    path("<uuid:pk>/versions/", versions.versions, name="versions"),
+    path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
+    path("<uuid:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
+    path("<uuid:pk>/approve/", versions.approve, name="approve"),
+]
+api_urlpatterns: list[URLPattern | URLResolver] = [
+    path("minutes/", api.minutes_list, name="list"),
+    path("minutes/<uuid:pk>/", api.detail, name="detail"),
+    path("minutes/<uuid:pk>/paragraphs/<uuid:paragraph>/", api.paragraph, name="paragraph"),
+    path("minutes/<uuid:pk>/checks/<uuid:flag>/", api.clear, name="clear"),
+    path("minutes/<uuid:pk>/versions/", api.versions, name="versions"),
+    path("minutes/<uuid:pk>/versions/<int:number>/", api.version, name="version"),
+    path("minutes/<uuid:pk>/approve/", api.approve, name="approve"),
+]

@@ -95,6 +95,7 @@ def _sentence(sentence: words.Sentence, topic: str, person: people.Person) -> di
         "text": sentence.text,
         "sources": [[round(sentence.start, 3), round(sentence.end, 3)]],
         "heard": sentence.heard,
+        "times": [round(word.start, 3) for word in sentence.words],
         "flags": list(sentence.flags),
         "kind": suggestions.kind(sentence, topic, person),
     }

@@ -1,0 +1,28 @@
+"""Everything that can be done to minutes."""
+
+from minutes.actions.approving import approve, start_checking
+from minutes.actions.checking import clear_check, settle_suggestion
+from minutes.actions.drafting import start_draft
+from minutes.actions.editing import (
+    add_paragraph,
+    edit_paragraph,
+    move_paragraph,
+    name_paragraph,
+    settle_clash,
+)
+from minutes.actions.versions import note_reading, restore_version
+
+__all__ = [
+    "add_paragraph",
+    "approve",
+    "clear_check",
+    "edit_paragraph",
+    "move_paragraph",
+    "name_paragraph",
+    "note_reading",
+    "restore_version",
+    "settle_clash",
+    "settle_suggestion",
+    "start_checking",
+    "start_draft",
+]

@@ -1,0 +1,74 @@
+"""What can be done to what the software was unsure of or suggests: say it is right, take it up or not."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from access import audit
+from access.errors import Conflict
+from access.models import User
+from access.roles import May, require
+from minutes import saving, text
+from minutes.models import Check, Minutes, Version
+from minutes.places import begin_review, title_of
+
+PLAN = "outline_plan"
+
+
+@transaction.atomic
+def clear_check(minutes: Minutes, *, flag: UUID, by: User) -> Check:
+    """Say that a flagged passage was heard and is right."""
+    require(by, May.EDIT_MINUTES)
+    held = saving.locked(minutes)
+    if held.is_approved:
+        raise Conflict("These minutes are approved.")
+    newest = saving.newest(held)
+    texts = newest.both if by.may(May.READ_RESTRICTED) else newest.both[:1]
+    known = {one["id"] for whole in texts for sentence in text.sentences(whole) for one in sentence["flags"]}
+    if str(flag) not in known:
+        raise Conflict("This is no longer there to check. Load the page again.")
+    check, new = Check.objects.get_or_create(minutes=held, flag=flag, defaults={"cleared_by": by})
+    if new:
+        begin_review(held, by=by)
+        audit.record("check.cleared", by=by, on=held, conference=held.conference_id, flag=flag)
+    return check
+
+
+@transaction.atomic
+def settle_suggestion(minutes: Minutes, *, suggestion: UUID, taken: bool, by: User) -> Version:
+    """Take a suggestion up or leave it out; an action taken up stands in the plan with its own seconds."""
+    require(by, May.EDIT_MINUTES)
+    held = saving.locked(minutes)
+    newest = saving.newest(held)
+    rows = newest.content.get("suggestions", [])
+    chosen = next((row for row in rows if row["id"] == str(suggestion) and "taken" not in row), None)
+    if chosen is None:
+        raise Conflict("This suggestion was settled already.")
+    content = {**newest.content, "suggestions": [_settled(row, chosen, taken=taken) for row in rows]}
+    if taken and chosen["kind"] == "action":
+        content = _in_plan(content, chosen)
+    begin_review(held, by=by)
+    version = saving.store(held, texts=(content, newest.restricted), by=by, based_on=newest.number)
+    verb = "suggestion.taken" if taken else "suggestion.left_out"
+    audit.record(verb, by=by, on=held, conference=held.conference_id, version=version.number)
+    return version
+
+
+def _settled(row: dict, chosen: dict, *, taken: bool) -> dict:
+    return {**row, "taken": taken} if row is chosen else row
+
+
+def _in_plan(content: text.Text, chosen: dict) -> text.Text:
+    """The sentence under the outline plan too, if it was said elsewhere."""
+    for section, paragraph in text.paragraphs(content):
+        for sentence in paragraph["sentences"]:
+            same = sentence["sources"] == chosen["sources"] and sentence["recording"] == chosen["recording"]
+            if same and section["code"] == PLAN:
+                return content
+            if same:
+                copied = {**sentence, "id": str(uuid4()), "flags": []}
+                made = {**paragraph, "id": str(uuid4()), "sentences": [copied]}
+                return text.placed(content, made, (PLAN, title_of(PLAN, content)))
+    return content

@@ -1,0 +1,55 @@
+"""Two people in one paragraph: neither text is overwritten, both are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from access.models import User
+from access.roles import May
+from minutes import saving, text
+from minutes.models import Minutes, Version
+from minutes.saving import Newest
+from minutes.text import Line, Paragraph
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What somebody else wrote meanwhile, and what was about to be stored."""
+
+    paragraph: str
+    theirs: Paragraph | None
+    version: Version
+    seen: int
+    based_on: int
+    lines: Sequence[Line]
+
+
+def unlike(held: Minutes, paragraph: str, *, based_on: int, lines: Sequence[Line], by: User) -> Clash | None:
+    """The clash, if this paragraph is no longer as it was in the version that the writer saw."""
+    newest = saving.newest(held)
+    if newest.number == based_on:
+        return None
+    restricted = by.may(May.READ_RESTRICTED)
+    before = _seen(saving.numbered(held, based_on), paragraph, restricted=restricted)
+    now = _seen(newest, paragraph, restricted=restricted)
+    if before is None or now == before:
+        return None
+    version = _last_change(held, paragraph, newest, based_on)
+    return Clash(paragraph, now, version, newest.number, based_on, lines)
+
+
+def _seen(version: Newest, paragraph: str, *, restricted: bool) -> Paragraph | None:
+    texts = version.both if restricted else version.both[:1]
+    return next((pair[1] for one in texts if (pair := text.find(one, paragraph))), None)
+
+
+def _last_change(held: Minutes, paragraph: str, newest: Newest, based_on: int) -> Version:
+    """The version in which this paragraph took its present form: whose change it was, and when."""
+    now, author = _seen(newest, paragraph, restricted=True), newest.version
+    for number in range(newest.number - 1, based_on, -1):
+        older = saving.numbered(held, number)
+        if _seen(older, paragraph, restricted=True) != now:
+            break
+        author = older.version
+    return author

@@ -1,0 +1,152 @@
+"""From finished transcripts to the first text: one draft over all recordings, restricted words set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from minutes import draft
+from minutes.draft.templates import RESTRICTED
+from minutes.text import Text
+from recordings.models import Conference, Part, PartKind
+from transcription.models import Transcript
+
+BETWEEN_RECORDINGS = 60.0
+RESTRICTED_TITLE = "Restricted part"
+
+
+def first_texts(
+    conference: Conference, transcripts: Sequence[Transcript], template: str
+) -> tuple[Text, Text]:
+    """The open text and the restricted text of a first draft."""
+    pieces = list(_pieces(transcripts))
+    segments = [segment for piece in pieces for segment in piece.segments]
+    drafted = draft.from_transcript({"segments": segments}, attendance=_people(conference), template=template)
+    content: Text = {"sections": [], "template": template, "suggestions": [], "presence": []}
+    apart: list[dict[str, Any]] = []
+    for section in drafted["sections"]:
+        shut = section["code"] == RESTRICTED
+        paragraphs = [made for p in section["paragraphs"] for made in _paragraphs(p, pieces, shut=shut)]
+        apart.extend(paragraph for paragraph, restricted in paragraphs if restricted)
+        kept = [paragraph for paragraph, restricted in paragraphs if not restricted]
+        if kept:
+            content["sections"].append(
+                {"code": section["code"], "title": section["title"], "paragraphs": kept}
+            )
+    content["suggestions"] = list(_suggestions(drafted["suggestions"], pieces))
+    content["presence"] = list(_presence(drafted["presence"], pieces))
+    apart.sort(key=lambda paragraph: paragraph["sentences"][0]["sources"][0])
+    section = {"code": RESTRICTED, "title": RESTRICTED_TITLE, "paragraphs": apart}
+    return content, {"sections": [section] if apart else []}
+
+
+class Piece:
+    """One recording's transcript on the common time line of the draft, and the way back."""
+
+    def __init__(self, transcript: Transcript, offset: float, number: int) -> None:
+        # Voices are numbered anew in each recording: the first voice of two recordings may be two people.
+        mark = f", recording {number}" if number > 1 else ""
+        self.recording = str(transcript.recording_id)
+        self.offset = offset
+        self.end = offset + transcript.recording.duration + BETWEEN_RECORDINGS
+        self.shut = transcript.recording.restricted
+        self.parts = [part for part in _parts(transcript) if part.is_restricted]
+        rows = transcript.segments.select_related("speaker", "transcript__key")
+        self.speakers = {speaker.label + mark: str(speaker.pk) for speaker in transcript.speakers.all()}
+        self.segments = [_shifted(segment.as_json(), offset, mark) for segment in rows]
+
+    def back(self, at: float) -> float:
+        """Seconds in this recording."""
+        return round(at - self.offset, 3)
+
+    def is_restricted(self, start: float, end: float) -> bool:
+        """True for seconds in a restricted recording or in a part that was marked restricted."""
+        touched = any(part.start_ms < end * 1000 and part.end_ms > start * 1000 for part in self.parts)
+        return self.shut or touched
+
+
+def _parts(transcript: Transcript) -> Iterable[Part]:
+    return transcript.recording.parts.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
+
+
+def _pieces(transcripts: Sequence[Transcript]) -> Iterator[Piece]:
+    offset = 0.0
+    for number, transcript in enumerate(transcripts, start=1):
+        piece = Piece(transcript, offset, number)
+        offset = piece.end
+        yield piece
+
+
+def _people(conference: Conference) -> list[dict[str, str]]:
+    rows = conference.people.select_related("conference__key")
+    return [{"name": row.name, "role": row.role, "agency": row.agency} for row in rows]
+
+
+def _shifted(segment: Mapping[str, Any], offset: float, mark: str) -> dict[str, Any]:
+    words = [
+        {**word, "start": word["start"] + offset, "end": word["end"] + offset}
+        for word in segment.get("words") or []
+    ]
+    speaker = segment["speaker"] + mark if segment["speaker"] else ""
+    times = {"start": segment["start"] + offset, "end": segment["end"] + offset}
+    return {**segment, **times, "speaker": speaker, "words": words}
+
+
+def _home(pieces: Sequence[Piece], at: float) -> Piece:
+    return next(piece for piece in reversed(pieces) if piece.offset <= at)
+
+
+def _paragraphs(
+    paragraph: Mapping[str, Any], pieces: Sequence[Piece], *, shut: bool
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """A drafted paragraph as one or more: cut where it enters or leaves what is restricted."""
+    runs: list[tuple[bool, list[dict[str, Any]]]] = []
+    piece = _home(pieces, paragraph["sentences"][0]["sources"][0][0])
+    for drafted in paragraph["sentences"]:
+        sentence = _sentence(drafted, piece)
+        restricted = shut or piece.is_restricted(sentence["sources"][0][0], sentence["sources"][-1][1])
+        if not runs or runs[-1][0] != restricted:
+            runs.append((restricted, []))
+        runs[-1][1].append(sentence)
+    for restricted, sentences in runs:
+        label = paragraph["speaker"]
+        made = {
+            "id": str(uuid4()),
+            "speaker": label,
+            "speaker_id": piece.speakers.get(label),
+            "attendance_id": None,
+            "sentences": sentences,
+        }
+        yield made, restricted
+
+
+def _sentence(drafted: Mapping[str, Any], piece: Piece) -> dict[str, Any]:
+    return {
+        "id": str(uuid4()),
+        "text": drafted["text"],
+        "sources": [[piece.back(start), piece.back(end)] for start, end in drafted["sources"]],
+        "recording": piece.recording,
+        "origin": "machine",
+        "heard": drafted["heard"],
+        "times": [piece.back(at) for at in drafted["times"]],
+        "kind": drafted["kind"],
+        "flags": [{**flag, "id": str(uuid4())} for flag in drafted["flags"]],
+    }
+
+
+def _suggestions(found: Iterable[Mapping[str, Any]], pieces: Sequence[Piece]) -> Iterator[dict[str, Any]]:
+    """Suggestions on their own recording's time; none from a part that is restricted."""
+    for suggestion in found:
+        piece = _home(pieces, suggestion["sources"][0][0])
+        sources = [[piece.back(start), piece.back(end)] for start, end in suggestion["sources"]]
+        if not piece.is_restricted(sources[0][0], sources[0][1]):
+            yield {**suggestion, "id": str(uuid4()), "sources": sources, "recording": piece.recording}
+
+
+def _presence(found: Iterable[Mapping[str, Any]], pieces: Sequence[Piece]) -> Iterator[dict[str, Any]]:
+    for part in found:
+        piece = _home(pieces, part["start"])
+        start, end = piece.back(part["start"]), piece.back(part["end"])
+        own = {name: part[name] for name in ("kind", "absent")}
+        yield {**own, "id": str(uuid4()), "start": start, "end": end, "recording": piece.recording}

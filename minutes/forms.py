@@ -1,0 +1,82 @@
+"""What people send when they work on minutes: shape only; the actions judge."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+
+from minutes.text import Line
+from recordings.models import Attendance, Conference
+
+
+class ParagraphForm(forms.Form):
+    """One paragraph as lines: `sentence` and `text` come as often as there are lines, in their order."""
+
+    based_on = forms.IntegerField(min_value=1)
+    join = forms.CharField(required=False, max_length=40)
+
+    def clean(self) -> dict[str, Any]:
+        """The lines, with the one that is to be joined to the line above."""
+        cleaned = super().clean() or {}
+        cleaned["lines"] = lines_of(cast(QueryDict, self.data), join=cleaned.get("join", ""))
+        return cleaned
+
+
+class ClashForm(forms.Form):
+    """How a clash is settled: their text, or the lines as written here."""
+
+    based_on = forms.IntegerField(min_value=1)
+    seen = forms.IntegerField(min_value=1)
+    keep = forms.ChoiceField(choices=[("theirs", "theirs"), ("written", "written")])
+
+    def clean(self) -> dict[str, Any]:
+        """The lines of the first attempt, and those written now."""
+        cleaned = super().clean() or {}
+        cleaned["mine"] = lines_of(cast(QueryDict, self.data), texts="mine")
+        cleaned["written"] = None if cleaned.get("keep") == "theirs" else lines_of(cast(QueryDict, self.data))
+        return cleaned
+
+
+class WhereForm(forms.Form):
+    """Another heading for a paragraph, and why where the restricted part is touched."""
+
+    to = forms.CharField(max_length=60)
+    reason = forms.CharField(required=False, max_length=500)
+
+
+class WhoForm(forms.Form):
+    """Who said this."""
+
+    speaker = forms.ModelChoiceField(queryset=Attendance.objects.none())
+
+    def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["speaker"].queryset = conference.people.all()  # type: ignore[attr-defined]
+
+
+class TypedForm(WhoForm):
+    """A paragraph typed by a person."""
+
+    words = forms.CharField(max_length=5000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["speaker"].required = False
+
+
+class ApproveForm(forms.Form):
+    """The chair's statement: nothing is preselected."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    stated = forms.BooleanField(
+        label="I have read these minutes and heard what was marked. They are a fair and accurate record.",
+        error_messages={"required": "Tick the statement if it is true. If it is not, go on checking."},
+    )
+
+
+def lines_of(data: QueryDict, *, texts: str = "text", join: str = "") -> list[Line]:
+    """The lines of a sent paragraph: ids and texts side by side."""
+    pairs = zip(data.getlist("sentence"), data.getlist(texts), strict=False)
+    return [Line(id=pk, text=words, join=bool(join) and pk == join) for pk, words in pairs]

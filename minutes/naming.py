@@ -1,0 +1,64 @@
+"""Which voice is whom: the speakers of a conference's recordings, as people have named them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from minutes.text import Text, paragraphs
+from recordings.models import Attendance, Conference
+from transcription.models import Speaker
+
+
+@dataclass(frozen=True)
+class Name:
+    """What stands beside a paragraph: a name and role, or a voice that nobody has named."""
+
+    name: str
+    role: str
+    confirmed: bool
+    attendance_id: str = ""
+    suggested: str = ""
+
+
+class Names:
+    """The names of one conference, opened once."""
+
+    def __init__(self, conference: Conference) -> None:
+        people = Attendance.objects.filter(conference=conference).select_related("conference__key")
+        self.people = {str(person.pk): person for person in people}
+        self._opened = {pk: (person.name, person.role) for pk, person in self.people.items()}
+        speakers = Speaker.objects.filter(transcript__recording__conference=conference)
+        self._voices = {
+            str(pk): row for pk, *row in speakers.values_list("pk", "attendance_id", "suggested_id")
+        }
+
+    def of(self, paragraph: Mapping[str, Any]) -> Name:
+        """Whose words these are: as a person said for this paragraph, or for this voice."""
+        named, suggested = self._voices.get(str(paragraph.get("speaker_id") or ""), (None, None))
+        known = str(paragraph.get("attendance_id") or named or "")
+        if known in self._opened:
+            name, role = self._opened[known]
+            return Name(name, role, confirmed=True, attendance_id=known)
+        hint = self._opened.get(str(suggested or ""), ("", ""))[0]
+        owned = not paragraph.get("speaker_id") and not paragraph.get("speaker")
+        return Name(str(paragraph.get("speaker") or ""), "", confirmed=owned, suggested=hint)
+
+    def unnamed(self, *texts: Text) -> list[str]:
+        """The voices in these texts that nobody has named."""
+        found = [self.of(p).name for text in texts for _, p in paragraphs(text) if not self.of(p).confirmed]
+        return list(dict.fromkeys(found))
+
+    def written_in(self, text: Text) -> Text:
+        """The text with every confirmed name in its place, as it is frozen at approval."""
+        sections = [
+            {**section, "paragraphs": [self._named(paragraph) for paragraph in section["paragraphs"]]}
+            for section in text["sections"]
+        ]
+        return {**text, "sections": sections}
+
+    def _named(self, paragraph: Mapping[str, Any]) -> dict[str, Any]:
+        name = self.of(paragraph)
+        known = name.attendance_id or None
+        return {**paragraph, "speaker": name.name, "role": name.role, "attendance_id": known}

@@ -1,0 +1,53 @@
+"""What is left before minutes can be approved, in numbers and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutes import checks
+from minutes.models import Minutes
+from minutes.naming import Names
+from minutes.saving import Newest
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """Speakers to name, passages to hear, sentences nobody stands for. Approval asks for none of them."""
+
+    names: Names
+    unnamed: list[str]
+    flags: list[checks.Open]
+    nobodys: int
+
+    @property
+    def total(self) -> int:
+        return len(self.unnamed) + len(self.flags) + self.nobodys
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Kind, words, number: only what is left."""
+        rows = [("speaker", "Speakers to name", len(self.unnamed)), *checks.counted(self.flags)]
+        return [row for row in [*rows, ("source", "Sentences without a source", self.nobodys)] if row[2]]
+
+    @property
+    def words(self) -> str:
+        """As one sentence: "3 things are left: 1 speaker to name, 2 passages to hear"."""
+        parts = [
+            _counted(len(self.unnamed), "speaker to name", "speakers to name"),
+            _counted(len(self.flags), "passage to hear", "passages to hear"),
+            _counted(self.nobodys, "sentence without a source", "sentences without a source"),
+        ]
+        lead = "1 thing is left" if self.total == 1 else f"{self.total} things are left"
+        return f"{lead}: {', '.join(part for part in parts if part)}"
+
+
+def remaining(minutes: Minutes, newest: Newest, *, restricted: bool = True) -> Remaining:
+    """What is left in this version; for who may not read the restricted part, only in the open one."""
+    texts = newest.both if restricted else newest.both[:1]
+    names = Names(minutes.conference)
+    cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
+    return Remaining(names, names.unnamed(*texts), checks.left(texts, cleared), checks.nobodys(texts))
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""

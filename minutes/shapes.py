@@ -1,0 +1,93 @@
+"""What the API of minutes takes and gives."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+
+class ProblemShape(serializers.Serializer):
+    """Why something was not done."""
+
+    detail = serializers.CharField()
+
+
+class LineShape(serializers.Serializer):
+    """One sentence of a paragraph; without an id it is a new one, without words it goes."""
+
+    id = serializers.CharField(max_length=40, allow_blank=True, default="")
+    text = serializers.CharField(max_length=5000, allow_blank=True)
+    join = serializers.BooleanField(default=False)
+
+
+class EditShape(serializers.Serializer):
+    """A paragraph as it should be, and the version that the writer saw."""
+
+    based_on = serializers.IntegerField(min_value=1)
+    lines = LineShape(many=True, allow_empty=False)
+
+
+class ApprovalShape(serializers.Serializer):
+    """The version that is approved, and the chair's statement that it is a fair and accurate record."""
+
+    version = serializers.IntegerField(min_value=1)
+    stated = serializers.BooleanField()
+
+    def validate_stated(self, value: bool) -> bool:  # noqa: FBT001 - the framework's signature
+        """Nothing is approved without the statement."""
+        if not value:
+            raise serializers.ValidationError("Approve only what is a fair and accurate record.")
+        return value
+
+
+class MinutesShape(serializers.Serializer):
+    """Minutes in a list."""
+
+    id = serializers.UUIDField()
+    conference = serializers.UUIDField()
+    held_on = serializers.DateField()
+    status = serializers.CharField()
+    approved_at = serializers.DateTimeField(allow_null=True)
+
+
+class MinutesPageShape(serializers.Serializer):
+    """One page of minutes."""
+
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = MinutesShape(many=True)
+
+
+class LeftShape(serializers.Serializer):
+    """How many of a kind are left to check."""
+
+    kind = serializers.CharField()
+    number = serializers.IntegerField()
+
+
+class MinutesTextShape(MinutesShape):
+    """Minutes with their text; `restricted` is empty for who may not read it."""
+
+    version = serializers.IntegerField()
+    content_sha256 = serializers.CharField()
+    sections = serializers.ListField(child=serializers.DictField())
+    restricted = serializers.ListField(child=serializers.DictField())
+    left = LeftShape(many=True)
+
+
+class VersionShape(serializers.Serializer):
+    """One version, without its text."""
+
+    number = serializers.IntegerField()
+    author = serializers.CharField(source="author.name")
+    created_at = serializers.DateTimeField()
+    based_on = serializers.IntegerField(allow_null=True)
+    content_sha256 = serializers.CharField()
+
+
+class ClashShape(ProblemShape):
+    """Both texts of a clash."""
+
+    seen = serializers.IntegerField()
+    theirs = serializers.DictField(allow_null=True)
+    mine = LineShape(many=True)

@@ -1,0 +1,61 @@
+"""What of the minutes one person may see: what they may not is never in a page's context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from access.models import User
+from access.roles import May
+from minutes.models import Minutes
+from minutes.saving import EMPTY, Newest
+from minutes.text import Text
+from recordings.models import Part, PartKind
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Whether the restricted text is there for this person, and which seconds are not."""
+
+    restricted: bool
+    shut: tuple[tuple[str, float, float], ...] = ()
+
+    def of(self, newest: Newest) -> tuple[Text, Text]:
+        """The two texts as this person may see them."""
+        if self.restricted:
+            return newest.both
+        return (self._open(newest.content) if self.shut else newest.content), EMPTY
+
+    def may_see(self, sentence: dict[str, Any]) -> bool:
+        """Nothing said in a part that was marked restricted, even if it still stands in the open text."""
+        return not any(
+            sentence["recording"] == recording and start < until and end > begin
+            for start, end in sentence["sources"]
+            for recording, begin, until in self.shut
+        )
+
+    def _open(self, content: Text) -> Text:
+        sections = []
+        for section in content["sections"]:
+            paragraphs = [self._left_of(paragraph) for paragraph in section["paragraphs"]]
+            kept = [paragraph for paragraph in paragraphs if paragraph["sentences"]]
+            sections.append({**section, "paragraphs": kept})
+        suggestions = [row for row in content.get("suggestions", []) if self.may_see(row)]
+        return {**content, "sections": [s for s in sections if s["paragraphs"]], "suggestions": suggestions}
+
+    def _left_of(self, paragraph: dict[str, Any]) -> dict[str, Any]:
+        kept = [sentence for sentence in paragraph["sentences"] if self.may_see(sentence)]
+        return {**paragraph, "sentences": kept}
+
+
+def sight_of(minutes: Minutes, user: User) -> Sight:
+    """What this person may see of these minutes."""
+    if user.may(May.READ_RESTRICTED):
+        return Sight(restricted=True)
+    shut = Part.objects.filter(
+        recording__conference=minutes.conference_id, kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY]
+    )
+    return Sight(
+        restricted=False,
+        shut=tuple((str(part.recording_id), part.start_ms / 1000, part.end_ms / 1000) for part in shut),
+    )

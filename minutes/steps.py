@@ -1,0 +1,35 @@
+"""What the conference's page shows of its minutes: the steps draft and approval, and what to do next."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from access.models import User
+from access.roles import May
+from minutes.models import Minutes
+from recordings.models import Conference
+from recordings.steps import Next, Step
+
+
+def minutes_step(conference: Conference, user: User) -> Step:
+    """Minutes on the way of a conference: not yet, being checked, or approved."""
+    minutes = Minutes.objects.visible_to(user).filter(conference=conference).first()
+    if minutes is None:
+        return Step("Minutes", _unseen(conference))
+    if minutes.is_approved:
+        day = minutes.approved_at.strftime("%a %-d %b") if minutes.approved_at else ""
+        return Step("Minutes", f"approved {day}", "done")
+    return Step("Minutes", minutes.get_status_display().lower(), "now", _next(minutes, user))
+
+
+def _unseen(conference: Conference) -> str:
+    """Said to those who may not open them too: that there are minutes is no secret, what they say is."""
+    status = Minutes.objects.filter(conference=conference).values_list("status", flat=True).first()
+    return "approved" if status == Minutes.Status.APPROVED else ("being checked" if status else "")
+
+
+def _next(minutes: Minutes, user: User) -> Next | None:
+    if not user.may(May.EDIT_MINUTES):
+        return None
+    reason = "The software has drafted them. Every marked passage is heard before they are approved."
+    return Next("check the minutes", reason, reverse("minutes:detail", args=[minutes.pk]), "Open the minutes")

@@ -1,0 +1,1 @@
+"""The pages of minutes: the list, the editor, its paragraphs and checks, versions, approval."""

@@ -1,0 +1,102 @@
+"""The list of minutes, and the editor."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from access.http import Request
+from access.models import User
+from access.roles import May, require
+from minutes import actions, saving, states
+from minutes.checks import Open
+from minutes.models import Minutes
+from minutes.showing import Page, clock
+from minutes.sight import sight_of
+from recordings.models import Recording
+from recordings.sound import player_of
+from recordings.views.conferences import place
+
+ROWS = 25
+
+
+def minutes_list(request: Request) -> HttpResponse:
+    """The minutes this person may open, newest conference first."""
+    require(request.user, May.READ_MINUTES)
+    found = Minutes.objects.visible_to(request.user).with_conference().order_by("-conference__held_on", "pk")
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    return render(request, "minutes/list.html", {"page": page})
+
+
+def detail(request: Request, pk: UUID) -> HttpResponse:
+    """The minutes: read by those who may, edited by the chair and those who help with them."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
+    context = editor_context(minutes, request.user, check=request.GET.get("check", ""))
+    actions.note_reading(
+        minutes, version=context["version"].number, restricted=bool(context["restricted"]), by=request.user
+    )
+    return render(request, "minutes/detail.html", context)
+
+
+@require_POST
+def start(request: Request, pk: UUID) -> HttpResponse:
+    """Begin to check the software's draft."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user), pk=pk)
+    actions.start_checking(minutes, by=request.user)
+    return redirect("minutes:detail", pk)
+
+
+def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str, Any]:
+    """What the editor shows to this person."""
+    page = Page(minutes, saving.newest(minutes), sight_of(minutes, user))
+    recordings = list(Recording.objects.visible_to(user).filter(conference=minutes.conference).in_order())
+    last = page.newest.version
+    return {
+        "minutes": minutes,
+        "version": last,
+        "page": page,
+        "sections": page.sections,
+        "restricted": page.restricted,
+        "recordings": recordings,
+        "player": player_of(recordings[0], "Recording") if recordings else None,
+        "sounds": json.dumps({str(one.pk): player_of(one, "Recording") for one in recordings}),
+        "may_edit": user.may(May.EDIT_MINUTES) and not minutes.is_approved,
+        "may_start": states.may_move(minutes, to=Minutes.Status.IN_REVIEW, by=user),
+        "may_approve": may_approve(minutes, user),
+        "else_here": last.author.name if last.author_id != user.pk and last.based_on else "",
+        **checks_context(page, check),
+        **place(minutes.conference),
+    }
+
+
+def checks_context(page: Page, wanted: str) -> dict[str, Any]:
+    """The check that is looked at now, and those around it."""
+    flags = page.left.flags
+    position = next((n for n, flag in enumerate(flags) if flag.flag == wanted), 0)
+    current = flags[position] if flags else None
+    return {
+        "left": page.left,
+        "check": current,
+        "check_number": position + 1,
+        "check_name": page.left.names.of(current.paragraph).name if current else "",
+        "check_times": _times(current) if current else "",
+        "next_flag": flags[(position + 1) % len(flags)].flag if flags else "",
+        "previous_flag": flags[position - 1].flag if flags else "",
+    }
+
+
+def may_approve(minutes: Minutes, user: User) -> bool:
+    """Whether the button to the approval page is shown to this person."""
+    return (
+        not minutes.is_approved and user.may(May.APPROVE_MINUTES) and minutes.conference.is_chaired_by(user)
+    )
+
+
+def _times(check: Open) -> str:
+    return f"{clock(check.start)} to {clock(check.end)}"

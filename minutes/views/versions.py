@@ -1,0 +1,69 @@
+"""Versions: the list, reading an older one, bringing it back; and approval."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from access.http import Request
+from access.roles import May, require
+from minutes import actions, saving
+from minutes.forms import ApproveForm
+from minutes.models import Minutes
+from minutes.remaining import remaining
+from minutes.showing import Page
+from minutes.sight import sight_of
+from recordings.views.conferences import place
+
+
+def versions(request: Request, pk: UUID) -> HttpResponse:
+    """Every version, newest first: who saved it, when, and which one was approved."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
+    found = minutes.versions.select_related("author").defer("content", "restricted").order_by("-number")
+    context = {"minutes": minutes, "versions": found, **place(minutes.conference)}
+    return render(request, "minutes/versions.html", context)
+
+
+def version(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """One version as it was, to read."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
+    wanted = get_object_or_404(minutes.versions.all(), number=number)
+    page = Page(minutes, saving.numbered(minutes, wanted.number), sight_of(minutes, request.user))
+    actions.note_reading(minutes, version=number, restricted=bool(page.restricted), by=request.user)
+    context = {
+        "minutes": minutes,
+        "version": page.newest.version,
+        "page": page,
+        "may_restore": request.user.may(May.EDIT_MINUTES) and not minutes.is_approved,
+        **place(minutes.conference),
+    }
+    return render(request, "minutes/version.html", context)
+
+
+@require_POST
+def restore(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """Bring an older text back as a new version."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user), pk=pk)
+    made = actions.restore_version(minutes, number=number, by=request.user)
+    messages.success(request, f"Version {number} is back, as version {made.number}.")
+    return redirect("minutes:detail", pk)
+
+
+def approve(request: Request, pk: UUID) -> HttpResponse:
+    """One question on an open page: are these minutes a fair and accurate record?"""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
+    require(request.user, May.APPROVE_MINUTES)
+    newest = saving.newest(minutes)
+    form = ApproveForm(request.POST or None, initial={"version": newest.number})
+    if form.is_valid():
+        actions.approve(minutes, version=form.cleaned_data["version"], by=request.user)
+        messages.success(request, f"Minutes approved at {timezone.localtime():%H:%M}.")
+        return redirect("minutes:detail", pk)
+    left = remaining(minutes, newest)
+    context = {"minutes": minutes, "version": newest.version, "left": left, "form": form}
+    return render(request, "minutes/approve.html", {**context, **place(minutes.conference)})

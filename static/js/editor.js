@@ -1,0 +1,153 @@
+// The editor: paragraphs are saved while one types, checks are cleared with a press, everything has a key.
+// Without this the same forms and links work one page at a time.
+
+import { say } from "./base.js";
+import { command, follow, index, now, play, playingSentence, wasHeard } from "./follow.js";
+import { focusLine, watchForm } from "./lines.js";
+
+const article = document.getElementById("minutes");
+const editing = article.hasAttribute("data-editor");
+const card = () => document.getElementById("check");
+const LEAD = 1;
+
+// --- Checks ----------------------------------------------------------------------------------------------------
+
+let playNext = false;
+
+function playCheck() {
+  const { from, to } = card()?.dataset ?? {};
+  if (from === undefined) return;
+  play(Math.max(0, Number(from) - LEAD), Number(to) + 0.3);
+  showCheck();
+}
+
+function showCheck() {
+  document.querySelectorAll(".flag--now").forEach((mark) => mark.classList.remove("flag--now"));
+  const mark = card()?.dataset.flag && document.getElementById(`f-${card().dataset.flag}`);
+  mark?.classList.add("flag--now");
+  mark?.scrollIntoView({ block: "center" });
+}
+
+/** Fetch another check card, and play it. */
+function goToCheck(flag) {
+  if (!flag || !editing) return;
+  playNext = true;
+  htmx.ajax("GET", `${article.dataset.checks}?check=${flag}`, { target: "#checks", swap: "outerHTML" });
+}
+
+function heardEnough() {
+  const { from, to } = card()?.dataset ?? {};
+  return from === undefined || wasHeard(Number(from), Number(to));
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-next-check]")) {
+    event.preventDefault();
+    return playCheck();
+  }
+  if (event.target.closest?.("[data-correct]")) {
+    event.preventDefault();
+    return edit(document.getElementById(card().dataset.paragraph), Number(card().dataset.from));
+  }
+  if (event.target.closest?.("[data-heard]") && !heardEnough()) {
+    event.preventDefault();
+    event.stopPropagation();
+    say("Listen to it first. It plays now.");
+    playCheck();
+  }
+}, true);
+
+document.addEventListener("cleared", ({ detail }) => {
+  const mark = document.getElementById(`f-${detail.flag}`);
+  mark?.classList.remove("flag--now", "flag--unsure");
+  mark?.classList.add("flag--ok");
+  playNext = true;
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  index();
+  if (event.detail.target.id !== "checks") return;
+  const left = document.querySelector("#headings .quiet")?.textContent.match(/\d+/)?.[0] ?? "0";
+  const count = document.querySelector("#strip [data-left]");
+  if (count) count.textContent = left;
+  if (playNext && card()?.dataset.flag) playCheck();
+  playNext = false;
+});
+
+// --- Paragraphs ------------------------------------------------------------------------------------------------
+
+let wanted = null;
+
+/** Open a paragraph as lines, at the sentence that holds these seconds. */
+function edit(paragraph, seconds = null) {
+  const link = paragraph?.querySelector("[data-edit]");
+  if (!link) return;
+  wanted = seconds;
+  link.click();
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const form of article.querySelectorAll("[data-paragraph-form]:not([data-watched])")) {
+    watchForm(form);
+    focusLine(form, wanted);
+    wanted = null;
+  }
+});
+
+function paragraphHere() {
+  const focused = document.activeElement?.closest?.(".para");
+  return focused ?? playingSentence()?.closest(".para") ?? document.getElementById(card()?.dataset.paragraph ?? "");
+}
+
+function step(way) {
+  const all = [...article.querySelectorAll(".para")];
+  const at = all.indexOf(paragraphHere());
+  const next = all[Math.min(Math.max(at + way, 0), all.length - 1)];
+  next?.querySelector(".src, textarea, [data-edit]")?.focus();
+}
+
+function sentence(way) {
+  const links = [...(paragraphHere()?.querySelectorAll(".src") ?? [])];
+  const at = links.indexOf(document.activeElement);
+  links[Math.min(Math.max(at + way, 0), links.length - 1)]?.focus();
+}
+
+// --- Keys ------------------------------------------------------------------------------------------------------
+
+const KEYS = {
+  k: () => command("toggle"),
+  " ": () => command("toggle"),
+  j: (event) => command("back", { by: event.shiftKey ? 15 : 3 }),
+  l: (event) => command("forward", { by: event.shiftKey ? 15 : 3 }),
+  ",": () => command("slower"),
+  ".": () => command("faster"),
+  n: () => (card()?.dataset.flag && !heardEnough() ? playCheck() : goToCheck(card()?.dataset.next)),
+  p: () => goToCheck(card()?.dataset.previous),
+  y: () => card()?.querySelector("[data-heard]")?.click(),
+  e: () => edit(paragraphHere(), now().seconds),
+  arrowup: () => step(-1),
+  arrowdown: () => step(1),
+  arrowleft: () => sentence(-1),
+  arrowright: () => sentence(1),
+  "?": () => { const keys = document.getElementById("keys"); keys?.scrollIntoView(); keys?.focus(); },
+};
+const NEEDS_EDITING = new Set(["n", "p", "y", "e"]);
+
+addEventListener("keydown", (event) => {
+  const typing = event.target.matches?.("input:not([type='range']), textarea, select");
+  const inside = event.target === document.body || event.target.closest?.("main, #player");
+  if (!inside || event.ctrlKey || event.metaKey || event.getModifierState("AltGraph")) return;
+  if (typing !== event.altKey) return;
+  if (!typing && event.key === " " && event.target.closest("button, a, summary")) return;
+  const name = typing ? event.code.replace("Key", "").toLowerCase() : event.key.toLowerCase();
+  const action = KEYS[name];
+  if (!action || (NEEDS_EDITING.has(name) && !editing)) return;
+  event.preventDefault();
+  follow();
+  action(event);
+});
+
+navigator.mediaSession?.setActionHandler?.("previoustrack", () => command("back"));
+navigator.mediaSession?.setActionHandler?.("nexttrack", () => command("forward"));
+
+if (location.search.includes("check=")) showCheck();
