@@ -18,10 +18,13 @@ LONGEST = _in_windows(28)
 EARLIEST_CUT = _in_windows(16)
 # A silence this long ends a stretch: the speech model invents words in long silences.
 SILENCE = _in_windows(4)
-PAD = _in_windows(0.4)
+# Kept around speech: its quiet end is longer than its quiet beginning.
+PAD, PAD_AFTER = _in_windows(0.4), _in_windows(0.8)
 # Of the pauses late enough, the longest is chosen; past this length the later one.
 LONG_PAUSE = _in_windows(1.0)
 FEWEST_VOICED = 5
+# A few moments that might be a voice, none of them clearly one, are a noise.
+CLEARLY_VOICE, FEW_MOMENTS = 0.8, 30
 BEGINS, ENDS = 0.5, 0.35
 
 
@@ -86,7 +89,7 @@ class Cutter:
             self._open = speaking
             self._drop(len(self._sound) - PAD if not speaking else 0)
         elif self._silent >= SILENCE:
-            yield from self._piece(len(self._sound) - self._silent + PAD)
+            yield from self._piece(len(self._sound) - self._silent + PAD_AFTER)
             self._open = False
             self._drop(len(self._sound) - PAD)
         elif len(self._sound) >= LONGEST:
@@ -95,12 +98,12 @@ class Cutter:
     def finish(self) -> Iterator[Piece]:
         """Give what is left when the recording has ended."""
         if self._open:
-            yield from self._piece(len(self._sound) - max(0, self._silent - PAD))
+            yield from self._piece(len(self._sound) - max(0, self._silent - PAD_AFTER))
 
     def _cut_at_the_best_pause(self) -> Iterator[Piece]:
         begin, end = self._best_pause()
         middle = (begin + end) // 2
-        yield from self._piece(min(begin + PAD, middle))
+        yield from self._piece(min(begin + PAD_AFTER, middle))
         self._drop(max(end - PAD, middle))
         self._open = any(self._voiced)
 
@@ -112,7 +115,7 @@ class Cutter:
         return quietest, quietest
 
     def _piece(self, length: int) -> Iterator[Piece]:
-        if sum(self._voiced[:length]) < FEWEST_VOICED:
+        if not _spoken(self._voiced[:length], self._voice[:length]):
             return
         start, end = self._first * SECONDS, (self._first + length) * SECONDS
         yield Piece(
@@ -126,6 +129,11 @@ class Cutter:
         if count > 0:
             del self._sound[:count], self._voice[:count], self._voiced[:count]
             self._first += count
+
+
+def _spoken(voiced: list[bool], voice: list[float]) -> bool:
+    moments = sum(voiced)
+    return moments >= FEWEST_VOICED and (moments >= FEW_MOMENTS or max(voice) >= CLEARLY_VOICE)
 
 
 def _pauses(voiced: list[bool]) -> list[tuple[int, int]]:

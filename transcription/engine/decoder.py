@@ -160,11 +160,11 @@ class Model:
             word_timestamps=True,
             hotwords=hotwords or None,
         )
-        heard = [(_as_parts(segment.words), segment) for segment in segments]
+        heard = [(_whole_words(_as_parts(made.words), start), made) for made in segments]
         return [
-            Passage(_whole_words(parts, start), made.avg_logprob, made.compression_ratio, made.no_speech_prob)
-            for parts, made in heard
-            if parts
+            Passage(words, made.avg_logprob, made.compression_ratio, made.no_speech_prob)
+            for words, made in heard
+            if words
         ]
 
     def _answer(self, result: Any) -> Answer:
@@ -208,7 +208,7 @@ def _whole_words(parts: Iterable[dict[str, Any]], start: float) -> list[Word]:
             last = words[-1]
             last["word"], last["end"] = last["word"] + text, end
             last["probability"] = min(last["probability"], certainty)
-        elif text:
+        elif any(character.isalnum() for character in text):
             begin = round(start + float(part["start"]), 2)
             words.append(Word(word=text, start=begin, end=max(begin, end), probability=certainty))
     return words

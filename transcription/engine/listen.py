@@ -11,6 +11,8 @@ VOICE = 0.5
 # A hole this long between words, with this much voice in it, means that words were lost.
 HOLE, VOICE_IN_HOLE = 1.5, 1.0
 VOICE_IN_TAIL = 0.6
+# Words over no voice at all, which the model itself doubts, were never said.
+NO_VOICE, DOUBTED, LIKELY_SILENCE, SLACK = 0.3, -0.7, 0.6, 0.4
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,10 @@ def listen(
         chosen = [pieces[at] for at in again], [encoded[at] for at in again]
         better = _search(model, *chosen, beam=BEAM, hotwords=hotwords)
         heard = [better[again.index(at)] if at in again else one for at, one in enumerate(heard)]
-    return [_complete(model, piece, one, hotwords=hotwords) for piece, one in zip(pieces, heard, strict=True)]
+    return [
+        [passage for passage in _complete(model, piece, one, hotwords=hotwords) if _was_said(piece, passage)]
+        for piece, one in zip(pieces, heard, strict=True)
+    ]
 
 
 def _search(
@@ -88,6 +93,14 @@ def _hole(piece: Piece, passages: list[Passage]) -> bool:
             return True
         end = word["end"]
     return False
+
+
+def _was_said(piece: Piece, passage: Passage) -> bool:
+    if passage.no_speech <= LIKELY_SILENCE and passage.certainty >= DOUBTED:
+        return True
+    start, end = passage.words[0]["start"] - SLACK, passage.words[-1]["end"] + SLACK
+    first, last = ((moment - piece.chunk.start) / SECONDS for moment in (start, end))
+    return float(piece.voice[max(0, round(first)) : max(1, round(last))].max(initial=0)) >= NO_VOICE
 
 
 def _voiced(piece: Piece, start: float, end: float) -> float:

@@ -19,3 +19,9 @@ class Parallel:
         cores = len(os.sched_getaffinity(0))
         workers = min(cores, MOST_WORKERS)
         return cls(workers=workers, threads=cores // workers)
+
+    @classmethod
+    def chosen(cls, *, workers: int = 0, threads: int = 0) -> "Parallel":
+        """So many workers and threads; 0 for what suits this machine."""
+        workers = workers or cls.for_this_machine().workers
+        return cls(workers=workers, threads=threads or max(1, len(os.sched_getaffinity(0)) // workers))

@@ -1,0 +1,63 @@
+"""python -m tests.transcription.asked CODE: evaluates a line inside the service and prints it as JSON."""
+
+import json
+import os
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "infra.settings"
+django.setup()
+
+from django.db.models import Count, Sum  # noqa: E402
+
+from access.models import AuditEvent, User  # noqa: E402
+from recordings.models import Recording  # noqa: E402
+from transcription import actions, jobs, sample, tasks  # noqa: E402
+from transcription.models import Chunk, Job, Segment, Speaker, Transcript  # noqa: E402
+
+__all__ = ["AuditEvent", "Chunk", "Count", "Recording", "Segment", "Speaker", "Sum", "jobs", "tasks"]
+
+
+def recorded(name: str) -> str:
+    """A conference with this sample as its recording, waiting to be transcribed; gives the transcript."""
+    people = sample.add_people("a long enough sentence")
+    for conference, found, priority in sample.add_conferences(people):
+        if found == name:
+            sample.add_recording(conference, name, priority=priority, by=people["chair"])
+            return str(Transcript.objects.latest("created_at").pk)
+    raise LookupError(name)
+
+
+def chunks() -> list[list]:
+    """Index, how often it was done, and the sealed bytes of each chunk."""
+    rows = Chunk.objects.order_by("index").values_list("index", "times_done", "finished_at")
+    return [[index, times, str(at)] for index, times, at in rows]
+
+
+def job() -> dict:
+    """The newest job's row."""
+    row = Job.objects.latest("created_at")
+    return {"state": row.state, "attempt": row.attempt, "reason": row.reason, "done": row.done, "total": row.total}
+
+
+def chair() -> User:
+    return User.objects.get(email="chair@wexborough.example")
+
+
+def retry() -> None:
+    actions.retry(Transcript.objects.latest("created_at"), by=chair())
+
+
+def cancel() -> None:
+    actions.cancel(Transcript.objects.latest("created_at"), by=chair())
+
+
+def words() -> list[dict]:
+    """The transcript's lines, without the words' times."""
+    lines = Transcript.objects.latest("created_at").as_json()["segments"]
+    return [{"speaker": line["speaker"], "text": line["text"], "start": line["start"]} for line in lines]
+
+
+if __name__ == "__main__":
+    print(json.dumps(eval(sys.argv[1]), default=str))

@@ -1,0 +1,97 @@
+"""What is made of a chunk, and that neither company nor order nor another worker changes it."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from tests.transcription.engine import sounds
+from transcription.engine.chunks import Chunk, Piece
+from transcription.engine.decoder import Model
+from transcription.engine.listen import QUICK, THOROUGH
+from transcription.engine.parallel import Parallel
+from transcription.engine.run import transcribe, transcribe_chunks
+
+pytestmark = pytest.mark.speech
+
+
+def test_words_come_in_order_inside_their_chunk_with_a_certainty(tiny, short_pieces):
+    for chunk, segments in transcribe_chunks(tiny, short_pieces):
+        words = [word for segment in segments for word in segment["words"]]
+        assert words
+        assert all(chunk.start - 0.01 <= word["start"] <= word["end"] <= chunk.end + 0.3 for word in words)
+        assert [word["start"] for word in words] == sorted(word["start"] for word in words)
+        assert all(0 <= word["probability"] <= 1 for word in words)
+
+
+def test_a_segment_is_its_words_and_about_a_sentence(tiny, short_pieces):
+    segments = [segment for _, found in transcribe_chunks(tiny, short_pieces) for segment in found]
+
+    assert all(segment["text"] == " ".join(word["word"] for word in segment["words"]) for segment in segments)
+    assert all(segment["end"] - segment["start"] < 20 for segment in segments)
+    assert {frozenset(segment) for segment in segments} == {
+        frozenset({"start", "end", "speaker", "text", "words", "flags"})
+    }
+
+
+@pytest.mark.parametrize("effort", [THOROUGH, QUICK], ids=["thorough", "quick"])
+def test_a_chunk_alone_gives_the_same_as_in_company(tiny, short_pieces, effort):
+    together = transcribe_chunks(tiny, short_pieces, effort=effort)
+
+    alone = [transcribe_chunks(tiny, [piece], effort=effort)[0] for piece in reversed(short_pieces)]
+
+    assert alone[::-1] == together
+
+
+def test_one_worker_gives_the_same_as_two(tiny, short):
+    one = Model(tiny.weights, parallel=Parallel(workers=1, threads=2))
+
+    assert list(transcribe(one, [short])) == list(transcribe(tiny, [short]))
+
+
+def test_chunks_already_done_are_not_done_again(tiny, short):
+    everything = list(transcribe(tiny, [short]))
+
+    rest = list(transcribe(tiny, [short], done={0, 1}))
+
+    assert rest == everything[2:]
+
+
+def test_the_slow_second_look_at_a_chunk_is_always_the_same(tiny):
+    noise = sounds.white_noise(5, 0.2).astype(np.float32)
+
+    assert tiny.decode(noise, start=0) == tiny.decode(noise, start=0)
+
+
+def test_a_voice_the_first_search_missed_is_listened_to_again(tiny, short_pieces):
+    first = short_pieces[0]
+    pause = np.zeros(512 * 94, dtype=np.int16)
+    samples = np.concatenate([first.samples[: 512 * 150], pause, first.samples[512 * 150 : 512 * 500]])
+    voice = np.concatenate([first.voice[:150], np.zeros(94, np.float32), first.voice[150:500]])
+    piece = Piece(chunk=Chunk(index=0, start=0.0, end=len(samples) / 16_000), samples=samples, voice=voice)
+
+    [(_, segments)] = transcribe_chunks(tiny, [piece])
+
+    said = " ".join(segment["text"] for segment in segments).lower()
+    assert "who we are" in said
+    assert "social worker" in said
+
+
+def test_names_are_heard_when_they_are_listened_for(tiny):
+    assert tiny.hotwords(["Priya Nair", "  Okafor "]) == "Priya Nair, Okafor"
+    many = tiny.hotwords([f"Wilhelmina Featherstonehaugh {number}" for number in range(100)])
+    assert 1 < many.count(",") < 30
+
+
+def test_nothing_is_fetched_and_nothing_could_be(tmp_path):
+    code = (
+        "import socket, transcription.engine.decoder as d, huggingface_hub.constants as c\n"
+        "assert c.HF_HUB_OFFLINE is True\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
+
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+
+    assert ran.returncode == 0, ran.stderr
