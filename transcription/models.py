@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from access.models import User
 from access.retention import Retention
+from access.roles import May
 from recordings.models import Attendance, Recording, VaultKey
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
@@ -18,6 +19,20 @@ WORKING_PAPER = Retention(
     keep="a working paper: N days after the minutes are approved and the time to challenge them has passed",
     erase="the transcript's key is destroyed",
 )
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Questions about jobs."""
+
+    def visible_to(self, user: User) -> JobQuerySet:
+        """IT sees them all, for they hold no content; everybody else sees the record they belong to."""
+        return self.all() if user.may(May.RUN_QUEUE) else self.none()
+
+    def of(self, subject: uuid.UUID) -> JobQuerySet:
+        return self.filter(subject=subject).order_by("-created_at")
+
+    def unfinished(self) -> JobQuerySet:
+        return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
 
 
 class Job(models.Model):
@@ -48,6 +63,7 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = JobQuerySet.as_manager()
     retention = Retention(keep="90 days after it ended", erase="the row is deleted; it holds no content")
 
     class Meta:
@@ -70,6 +86,9 @@ class Job(models.Model):
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
     """Questions about transcripts."""
+
+    def with_keys(self) -> TranscriptQuerySet:
+        return self.select_related("key", "recording__key", "recording__conference__key")
 
     def visible_to(self, user: User) -> TranscriptQuerySet:
         return self.filter(recording__in=Recording.objects.visible_to(user))
@@ -147,6 +166,13 @@ class Chunk(models.Model):
         return self.transcript.key
 
 
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """Questions about voices."""
+
+    def visible_to(self, user: User) -> SpeakerQuerySet:
+        return self.filter(transcript__in=Transcript.objects.visible_to(user))
+
+
 class Speaker(models.Model):
     """A voice in one recording. It has no name until a person has listened and given it one."""
 
@@ -166,6 +192,7 @@ class Speaker(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = SpeakerQuerySet.as_manager()
     retention = WORKING_PAPER
 
     class Meta:

@@ -1,6 +1,5 @@
 """The speech engine as this deployment's settings want it."""
 
-import os
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -18,10 +17,7 @@ def weights() -> registry.Weights:
 
 def parallel() -> Parallel:
     """SPEECH_WORKERS and SPEECH_THREADS where they are set, what suits the CPU where they are not."""
-    suited = Parallel.for_this_machine()
-    workers = settings.SPEECH_WORKERS or suited.workers
-    threads = settings.SPEECH_THREADS or max(1, len(os.sched_getaffinity(0)) // workers)
-    return Parallel(workers=workers, threads=threads)
+    return Parallel.chosen(workers=settings.SPEECH_WORKERS, threads=settings.SPEECH_THREADS)
 
 
 def model() -> Model:

@@ -62,7 +62,7 @@ def _spectral(vectors: Floats, *, speakers: int | None) -> Labels:
 
 
 def _laplacian(ranked: NDArray[np.int64], neighbours: int) -> Floats:
-    links = np.zeros(ranked.shape, dtype=np.float32)
+    links: Floats = np.zeros(ranked.shape, dtype=np.float32)
     np.put_along_axis(links, ranked[:, :neighbours], 1, axis=1)
     links = (links + links.T) / 2
     laplacian: Floats = np.diag(links.sum(axis=1)) - links

@@ -38,8 +38,8 @@ def _sinc_filters(weights: Weights) -> Floats:
 def _norm(frames: Floats, weights: Weights, name: str) -> Floats:
     """Each feature of one window at mean 0 and spread 1 over the window's time (axis 0)."""
     spread = np.sqrt(frames.var(axis=0) + 1e-5)
-    normed: Floats = (frames - frames.mean(axis=0)) / spread
-    return normed * weights[name + ".weight"] + weights[name + ".bias"]
+    normed: Floats = (frames - frames.mean(axis=0)) / spread * weights[name + ".weight"]
+    return np.add(normed, weights[name + ".bias"])
 
 
 def _pool(frames: Floats) -> Floats:

@@ -1,6 +1,5 @@
 """What a voice sounds like: a vector for each second and a half of speech."""
 
-import os
 from functools import lru_cache
 
 import numpy as np
@@ -19,8 +18,7 @@ POVEY = (np.hanning(FRAME) ** 0.85).astype(np.float32)
 @lru_cache(maxsize=1)
 def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(4, len(os.sched_getaffinity(0)))
-    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # beside the speech model's own
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(network(), options, providers=["CPUExecutionProvider"])
 

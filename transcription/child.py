@@ -1,0 +1,91 @@
+"""The speech child: sound in by a pipe, words out by a pipe. It holds no key and no database.
+
+python -m transcription.child. Standard input: frames of a length and that many bytes; first a JSON
+request, then sound, then an empty frame. Standard output: frames of JSON. It ends when its parent does.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+PARENT_DEATH_SIGNAL = 1
+NICE = 5
+
+
+def main() -> None:
+    """Answer one request."""
+    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    os.nice(NICE)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints does not get between the frames
+    sys.excepthook = lambda kind, error, trace: _failed(answers, kind, error, trace)
+    sound = frames(sys.stdin.buffer)
+    hear(json.loads(next(sound)), sound, answers)
+
+
+def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> None:
+    """Words chunk by chunk, then the turns."""
+    from transcription.engine import registry
+    from transcription.engine.decoder import Model
+    from transcription.engine.hotwords import CORE_TERMS
+    from transcription.engine.parallel import Parallel
+    from transcription.hearing import Hearing
+
+    weights = registry.find(request["model"], models_folder=Path(request["models_folder"]))
+    parallel = Parallel.chosen(workers=request["workers"], threads=request["threads"])
+    model = Model(weights, parallel=parallel, device=request["device"], compute_type=request["compute_type"])
+    send(answers, {"model": model.description})
+    names = request["names"]
+    hotwords = model.hotwords(names, CORE_TERMS) if names else ""
+    hearing = Hearing(sound, seconds=request["seconds"])
+    for chunk, segments in hearing.chunks(model, hotwords=hotwords, done=request["done"]):
+        send(answers, {"index": chunk.index, "start": chunk.start, "end": chunk.end, "segments": segments})
+    turns = hearing.turns(speakers=request["speakers"])
+    send(answers, {"turns": [[turn.start, turn.end, turn.speaker] for turn in turns]})
+
+
+def frames(file: BinaryIO) -> Iterator[bytes]:
+    """What the other side sends, until it says that this was all; else it has died, and we end too."""
+    while True:
+        head = file.read(4)
+        if len(head) < 4:
+            raise SystemExit(1)
+        (length,) = struct.unpack(">I", head)
+        if not length:
+            return
+        yield file.read(length)
+
+
+def send(file: BinaryIO, message: dict[str, Any]) -> None:
+    """One frame of JSON."""
+    body = json.dumps(message).encode()
+    file.write(struct.pack(">I", len(body)) + body)
+    file.flush()
+
+
+def _failed(
+    answers: BinaryIO, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Only the kind of the fault is said: its text could hold words of the recording."""
+    where = traceback_lines(trace)
+    send(answers, {"failed": kind.__name__, "where": where})
+
+
+def traceback_lines(trace: TracebackType | None) -> list[str]:
+    """File and line of each step, without what stood in the variables."""
+    found = []
+    while trace is not None:
+        found.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""A recording heard once, by the speech model and by the ear for voices side by side: pure.
+
+The words come chunk by chunk while the sound arrives; whose they are is known at the end. If the voices
+cannot be told apart, the words stand without it.
+"""
+
+import queue
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from transcription.engine.decoder import Model
+from transcription.engine.run import Done, transcribe
+from transcription.speakers import Ear, Turn, turns_of
+
+# Pieces of sound that the ear may lag behind by.
+LAG = 64
+
+
+class Hearing:
+    """One recording: first `chunks()` to the end, then `turns()`."""
+
+    def __init__(self, blocks: Iterable[bytes], *, seconds: float = 0.0) -> None:
+        """`blocks` is 16 kHz mono s16 sound, `seconds` how long it is said to be."""
+        self._blocks = blocks
+        self._ear = Ear(seconds=seconds)
+        self._sound: queue.Queue[bytes | None] = queue.Queue(maxsize=LAG)
+        self._pool = ThreadPoolExecutor(1)
+        self._listening = self._pool.submit(self._listen)
+
+    def chunks(self, model: Model, *, hotwords: str = "", done: Collection[int] = ()) -> Iterator[Done]:
+        """Each chunk with its segments, but for those already done."""
+        try:
+            yield from transcribe(model, self._shared(), hotwords=hotwords, done=done)
+        finally:
+            self._sound.put(None)
+            self._pool.shutdown(wait=False)
+
+    def turns(self, *, speakers: int | None = None) -> list[Turn]:
+        """Who spoke when; nobody, where the voices could not be told apart."""
+        if self._listening.exception() is not None:
+            return []
+        return turns_of(self._ear.finish(), speakers=speakers)
+
+    def _shared(self) -> Iterator[bytes]:
+        for block in self._blocks:
+            self._sound.put(block)
+            yield block
+
+    def _listen(self) -> None:
+        try:
+            while (block := self._sound.get()) is not None:
+                self._ear.hear(np.frombuffer(block, dtype="<i2").astype(np.float32) / 32768)
+        finally:
+            while block is not None:
+                block = self._sound.get()

@@ -1,0 +1,58 @@
+"""What Celery calls: it carries the id of a job, and the row says everything else."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from celery import shared_task
+from celery.signals import worker_shutting_down
+
+from transcription import heartbeat, jobs, transcribing
+from transcription.models import Job
+
+logger = logging.getLogger(__name__)
+
+KINDS: dict[str, Callable[[Job], None]] = {"transcribe": transcribing.transcribe}
+# One long job at a time in a worker: its other thread is for short work, so that nothing small waits an hour.
+_slot = threading.Lock()
+
+
+@shared_task
+def run(job: str) -> None:
+    """Do this job, then whatever is due, the most urgent first; nothing, if this worker is busy."""
+    if not _slot.acquire(blocking=False):
+        return
+    try:
+        following: uuid.UUID | None = uuid.UUID(job)
+        while following is not None and not heartbeat.stopping.is_set():
+            _do(following)
+            following = jobs.most_urgent()
+    finally:
+        _slot.release()
+
+
+def _do(pk: uuid.UUID) -> None:
+    claimed = jobs.claim(pk)
+    if claimed is None:
+        return
+    logger.info("job %s attempt %s", claimed.pk, claimed.attempt)
+    try:
+        KINDS[claimed.kind](claimed)
+    except jobs.Lost:
+        logger.warning("job %s was taken over by another worker", pk)
+
+
+@shared_task
+def sweep() -> int:
+    """Send again what is due and nobody works on."""
+    return jobs.sweep()
+
+
+@worker_shutting_down.connect
+def give_back_what_is_running(**_: Any) -> None:
+    """A worker that is stopped in good order hands its job to whoever comes next."""
+    heartbeat.stopping.set()
