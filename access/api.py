@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, logout
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
-from knox.auth import TokenAuthentication
 from knox.models import AuthToken, get_token_model
 from rest_framework import serializers
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
@@ -76,14 +75,15 @@ def sign_in(request: Request) -> Response:
 
 @extend_schema(request=None, responses={204: None, **PROBLEMS})
 @api_view(["POST"])
-@authentication_classes([TokenAuthentication])
 def sign_out(request: Request) -> Response:
-    """End the token that this was asked with."""
+    """End the token, or the session, that this was asked with."""
+    user = person(request)
     with transaction.atomic():
-        token = request.auth
-        if isinstance(token, AuthToken):
-            token.delete()
-        audit.record("token.ended", by=person(request), on=person(request))
+        if isinstance(request.auth, AuthToken):
+            request.auth.delete()
+        else:
+            logout(request._request)
+        audit.record("token.ended", by=user, on=user)
     return Response(status=204)
 
 
