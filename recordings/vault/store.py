@@ -17,7 +17,7 @@ from django.db import transaction
 
 from recordings.models.blobs import Blob
 from recordings.models.keys import VaultKey
-from recordings.vault.sealed import Bytes, Reader, Refused, Writer, context
+from recordings.vault.sealed import Bytes, Reader, Writer, context
 
 PIECE = 1024 * 1024
 
@@ -60,7 +60,7 @@ def keep(pieces: Iterable[Bytes], key: VaultKey, object_id: UUID, purpose: str) 
         undo.callback(place().delete, name)
         place().save(name, File(io.BufferedReader(passing, PIECE)))
         stored = SealedObject(name, passing.size, passing.digest.hexdigest())
-        if fingerprint(name, stored.size) != stored.sha256:
+        if not is_sound(stored):
             raise OSError("The storage does not give back what was written.")
         Blob.objects.create(**stored._asdict(), key=key, object_id=object_id, purpose=purpose)
         undo.pop_all()
@@ -82,18 +82,22 @@ def delete(name: str) -> None:
     transaction.on_commit(partial(place().delete, name))
 
 
-def fingerprint(name: str, size: int) -> str:
-    """The SHA-256 of the sealed bytes that the storage gives."""
-    digest, offset = hashlib.sha256(), 0
-    while offset < size:
-        piece = place().read_at(name, offset, min(4 * PIECE, size - offset))
-        if not piece:
-            raise Refused("The blob is shorter than it should be")
-        digest.update(piece)
-        offset += len(piece)
-    if place().size(name) != size:
-        raise Refused("The blob is longer than it should be")
-    return digest.hexdigest()
+def is_sound(stored: SealedObject | Blob) -> bool:
+    """Whether the storage gives back what was written, no byte less and none more."""
+    digest = hashlib.sha256()
+    try:
+        for piece in sealed_bytes(stored):
+            digest.update(piece)
+        length = place().size(stored.name)
+    except FileNotFoundError:
+        return False
+    return (length, digest.hexdigest()) == (stored.size, stored.sha256)
+
+
+def sealed_bytes(stored: SealedObject | Blob) -> Iterator[bytes]:
+    """An object as the storage holds it, piece by piece."""
+    for offset in range(0, stored.size, 4 * PIECE):
+        yield place().read_at(stored.name, offset, min(4 * PIECE, stored.size - offset))
 
 
 def sweep(before: datetime) -> list[str]:

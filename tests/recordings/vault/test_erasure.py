@@ -1,11 +1,7 @@
 """What was erased stays erased: in the database's files, and after an older backup comes back."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,40 +9,15 @@ import pytest
 from recordings.models import KeyDestroyed, VaultKey
 from recordings.vault import erasure, ledger
 
-ROOT = Path(__file__).resolve().parents[3]
-
 
 @pytest.fixture(autouse=True)
 def own_ledger(settings, tmp_path):
     settings.ERASURE_LEDGER = tmp_path / "destroyed-keys"
 
 
-@pytest.fixture
-def own_database(tmp_path):
-    """A run of manage.py with a database file of its own."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    database = f"sqlite:///{folder / 'db.sqlite3'}"
-    environment = {
-        **os.environ,
-        "DATA_FOLDER": str(folder),
-        "DATABASE_URL": database,
-        "BLOB_STORAGE": "folder",
-    }
-    environment.pop("ERASURE_LEDGER", None)
-
-    def manage(*arguments, stdin=""):
-        command = [sys.executable, "manage.py", *arguments]
-        ran = subprocess.run(command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True)
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
-
-    manage("migrate", "--verbosity", "0", "--skip-checks")
-    return folder, manage
-
-
-def test_sqlite_and_its_log_keep_nothing_of_a_destroyed_key(own_database):
-    folder, manage = own_database
+@pytest.mark.slow
+def test_sqlite_and_its_log_keep_nothing_of_a_destroyed_key(new_machine):
+    folder, manage = new_machine("one")
     made = manage("shell", "--verbosity", "0", stdin=MAKE_KEYS)
     wrapped = [bytes.fromhex(line) for line in made.split()]
     held = b"".join(file.read_bytes() for file in folder.glob("db.sqlite3*"))
@@ -59,8 +30,9 @@ def test_sqlite_and_its_log_keep_nothing_of_a_destroyed_key(own_database):
     assert not any(key[start : start + 8] in left for key in wrapped for start in range(0, 40, 8))
 
 
-def test_an_older_database_put_back_is_unreadable_again_once_the_ledger_is_replayed(own_database, tmp_path):
-    folder, manage = own_database
+@pytest.mark.slow
+def test_an_older_database_put_back_is_unreadable_again_once_the_ledger_is_replayed(new_machine, tmp_path):
+    folder, manage = new_machine("one")
     manage("shell", "--verbosity", "0", stdin=MAKE_KEYS)
     shutil.copy(folder / "db.sqlite3", tmp_path / "older")
     manage("shell", "--verbosity", "0", stdin=DESTROY_KEYS)
