@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from minutes import draft
 from minutes.draft.templates import RESTRICTED
@@ -22,7 +22,11 @@ def first_texts(
     """The open text and the restricted text of a first draft."""
     pieces = list(_pieces(transcripts))
     segments = [segment for piece in pieces for segment in piece.segments]
-    drafted = draft.from_transcript({"segments": segments}, attendance=_people(conference), template=template)
+    people = _people(conference)
+    known = {label: people[pk] for piece in pieces for label, pk in piece.known.items() if pk in people}
+    drafted = draft.from_transcript(
+        {"segments": segments}, attendance=list(people.values()), known=known, template=template
+    )
     content: Text = {"sections": [], "template": template, "suggestions": [], "presence": []}
     apart: list[dict[str, Any]] = []
     for section in drafted["sections"]:
@@ -53,7 +57,9 @@ class Piece:
         self.shut = transcript.recording.restricted
         self.parts = [part for part in _parts(transcript) if part.is_restricted]
         rows = transcript.segments.select_related("speaker", "transcript__key")
-        self.speakers = {speaker.label + mark: str(speaker.pk) for speaker in transcript.speakers.all()}
+        speakers = list(transcript.speakers.all())
+        self.speakers = {speaker.label + mark: str(speaker.pk) for speaker in speakers}
+        self.known = {row.label + mark: row.attendance_id or row.suggested_id for row in speakers}
         self.segments = [_shifted(segment.as_json(), offset, mark) for segment in rows]
 
     def back(self, at: float) -> float:
@@ -78,9 +84,9 @@ def _pieces(transcripts: Sequence[Transcript]) -> Iterator[Piece]:
         yield piece
 
 
-def _people(conference: Conference) -> list[dict[str, str]]:
+def _people(conference: Conference) -> dict[UUID | None, dict[str, str]]:
     rows = conference.people.select_related("conference__key")
-    return [{"name": row.name, "role": row.role, "agency": row.agency} for row in rows]
+    return {row.pk: {"name": row.name, "role": row.role, "agency": row.agency} for row in rows}
 
 
 def _shifted(segment: Mapping[str, Any], offset: float, mark: str) -> dict[str, Any]:

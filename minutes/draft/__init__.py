@@ -21,11 +21,15 @@ def from_transcript(
     transcript: Mapping[str, Any],
     *,
     attendance: Sequence[Mapping[str, str]] = (),
+    known: Mapping[str, Mapping[str, str]] | None = None,
     template: str = "strengthening_families",
 ) -> dict[str, Any]:
-    """Lay a transcript out as draft minutes, with suggestions that a person accepts or dismisses."""
+    """Lay a transcript out as draft minutes, with suggestions that a person accepts or dismisses.
+
+    `known` says which row of the attendance list a speaker label is, where that has been found already.
+    """
     said = words.sentences(words.turns(transcript.get("segments") or []))
-    who = people.recognise(said, attendance)
+    who = people.recognise(said, attendance, known=known)
     parts = rooms.parts(said, who, silent=people.silent(who, attendance))
     topics = headings.topics(said, who, parts)
     return {

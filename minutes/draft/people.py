@@ -50,9 +50,23 @@ class Person:
         return self.group in (FAMILY, CHILD, SUPPORTER)
 
 
-def recognise(said: Sequence[Sentence], attendance: Sequence[Mapping[str, str]]) -> dict[str, Person]:
-    """One person for each speaker label; the label itself is never changed, because a person confirms it."""
-    found = {label: _person(label, said, attendance) for label in dict.fromkeys(s.speaker for s in said)}
+def recognise(
+    said: Sequence[Sentence],
+    attendance: Sequence[Mapping[str, str]],
+    *,
+    known: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Person]:
+    """One person for each speaker label; the label itself is never changed, because a person confirms it.
+
+    `known` says for some labels which row of the attendance list they are.
+    """
+    labels = dict.fromkeys(sentence.speaker for sentence in said)
+    found = {
+        label: _from_list(label, known[label], "")
+        if known and label in known
+        else _person(label, said, attendance)
+        for label in labels
+    }
     if found and all(person.group != CHAIR for person in found.values()):
         label = _who_steers(said, found)
         found[label] = replace(found[label], group=CHAIR)

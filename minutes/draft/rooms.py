@@ -79,9 +79,7 @@ def _part(
     if last <= first:
         return None
     inside = said[gone : last + 1]
-    if not any(people[sentence.speaker].is_professional for sentence in inside) and not GONE.search(
-        said[gone].text
-    ):
+    if not any(_stays(people[sentence.speaker]) for sentence in inside) and not GONE.search(said[gone].text):
         return None
     first = _start_of_turn(said, first)
     absent = _absent(said[first : first + 3], [*people.values(), *silent])
@@ -102,7 +100,7 @@ def _gone(said: Sequence[Sentence], first: int, people: Mapping[str, Person]) ->
             return position
     position = first + 1
     for place in range(first + 1, limit):
-        if people[said[place].speaker].is_professional:
+        if _stays(people[said[place].speaker]):
             break
         if people[said[place].speaker].is_family:
             position = place + 1
@@ -155,6 +153,11 @@ def _absent(asked: Sequence[Sentence], everyone: Sequence[Person]) -> tuple[str,
         p for p in family if (name := first_name(p.name)) and re.search(rf"\b{re.escape(name)}\b", words)
     ]
     return tuple(dict.fromkeys(_called(person) for person in named or family))
+
+
+def _stays(person: Person) -> bool:
+    """A professional, or a voice not recognised: better shut away than shown."""
+    return person.group != CHAIR and not person.is_family
 
 
 def _called(person: Person) -> str:
