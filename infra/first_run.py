@@ -29,7 +29,7 @@ def settings() -> dict[str, str]:
         "COUNCIL_NAME": "Wexborough Council (fictional)",
         "DATA_FOLDER": str(LOCAL / "data"),
         "DATABASE_URL": f"sqlite:///{quote(str(LOCAL / 'data' / 'db.sqlite3'))}",
-        "BROKER_URL": "filesystem://",
+        "BROKER_URL": "filesystem://localhost",
         "BLOB_STORAGE": "folder",
         "KEK_PROVIDER": "keyring",
         "KEK_KEYRING": str(KEYRING),

@@ -220,6 +220,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "scrub": {"task": "recordings.tasks.scrub_share", "schedule": 24 * 3600.0},
     "sweep uploads": {
         "task": "recordings.tasks.sweep_uploads",
         "schedule": 600.0,
@@ -286,5 +287,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": "WARNING"}},
 }

@@ -144,6 +144,8 @@ def progress_of(job: Job) -> str:
         return ""
     minutes, seconds = divmod(round(recording.duration), 60)
     label = f"Sample recording of {minutes} min {seconds:02} s"
+    if job.state == Job.State.DONE:
+        return f"{label}: transcribed. Its draft minutes are a moment away."
     if job.state == Job.State.RUNNING:
         return f"{label}: {100 * job.done // max(job.total, 1)} % transcribed"
     return f"{label}: {job.get_state_display().lower()}"

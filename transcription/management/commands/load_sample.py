@@ -46,12 +46,16 @@ class Command(BaseCommand):
     def watch(self) -> None:
         """One line for each step of each recording, the short one first; ends when nothing is left to do."""
         said: dict[Any, str] = {}
-        while jobs := list(sample.open_jobs()):
-            for job in jobs:
+        open_now: set[Any] = set()
+        while True:
+            jobs = list(sample.open_jobs())
+            ended = Job.objects.filter(pk__in=open_now - {job.pk for job in jobs})
+            for job in (*ended, *jobs):
                 self._say(job, said)
+            if not jobs:
+                return
+            open_now = {job.pk for job in jobs}
             time.sleep(1)
-        for job in Job.objects.filter(pk__in=said):
-            self._say(job, said)
 
     def _say(self, job: Job, said: dict[Any, str]) -> None:
         line = sample.progress_of(job)
