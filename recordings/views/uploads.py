@@ -23,8 +23,8 @@ def uploads(request: Request, pk: UUID) -> HttpResponse:
     """Add recordings to a conference, and see what became of those added before."""
     conference = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
     require(request.user, May.ADD_RECORDING)
-    form = RecordingsForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = RecordingsForm(request.POST, request.FILES) if request.method == "POST" else RecordingsForm()
+    if form.is_valid():
         for file in form.cleaned_data["recordings"]:
             finish(file.claim().pk)
         return redirect("recordings:uploads", pk)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from access.models import AuditEvent
 from access.roles import Role
+from recordings import health, tasks
 from recordings.models import Blob, Child, Fault, VaultKey
 from recordings.vault import keyring, keys, rotation, scrub, store
 from recordings.vault.fields import Sealed
@@ -223,3 +224,16 @@ def test_what_a_crash_left_is_swept_after_a_day():
     store.place().save("ab/orphan", ContentFile(b"left by a crash"))
 
     assert vault("sweep") == ({"swept": 0}, 0)
+
+
+def test_the_health_page_says_what_did_not_open_and_what_was_not_checked_lately():
+    blob = sealed_blob()
+    assert health.sealed_things().ok
+
+    Blob.objects.update(created_at=timezone.now() - timedelta(days=30))
+    assert health.sealed_things().found == "1 not checked for 21 days"
+
+    change(blob, 80)
+    tasks.scrub_share.run()
+    assert not health.sealed_things().ok
+    assert health.sealed_things().found.startswith("1 did not open")
