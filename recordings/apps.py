@@ -20,3 +20,4 @@ class RecordingsConfig(AppConfig):
         board.add_source(progress.tasks)
         add_probe(health.storage)
         add_probe(health.key_provider)
+        add_probe(health.sealed_things)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.utils import timezone
 
 from access.health import Check
+from recordings.models import Blob, Fault
 from recordings.vault import keys
+
+CHECKED_WITHIN_DAYS = 21
 
 
 def storage() -> Check:
@@ -38,3 +43,17 @@ def key_provider() -> Check:
     return Check(
         "Keys", ok=True, found=f"wrapped and unwrapped ({found['provider']}, version {found['kek_version']})"
     )
+
+
+def sealed_things() -> Check:
+    """Whether everything stored opened when it was last checked, and was checked lately."""
+    faults = Fault.objects.still_there().count()
+    if faults:
+        return Check(
+            "Sealed things", ok=False, found=f"{faults} did not open: run manage.py vault scrub --all"
+        )
+    late = (
+        Blob.objects.readable().unchecked_since(timezone.now() - timedelta(days=CHECKED_WITHIN_DAYS)).count()
+    )
+    found = f"{late} not checked for {CHECKED_WITHIN_DAYS} days" if late else "all opened when last checked"
+    return Check("Sealed things", ok=not late, found=found)

@@ -19,8 +19,6 @@ from recordings import health
 from recordings.models import Blob, VaultKey
 from recordings.vault import erasure, keyring, keys, ledger, rotation, scrub, store
 
-UNCHECKED_DAYS = 20
-
 
 class Command(BaseCommand):
     """Exit code 0: well. 1: something stored does not open, or keys are left. Other problems: one line."""
@@ -66,7 +64,7 @@ def _health(options: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     storage = health.storage()
     if not storage.ok:
         raise OSError(f"The storage of sealed files {storage.found}.")
-    month = timezone.now() - timedelta(days=UNCHECKED_DAYS)
+    lately = timezone.now() - timedelta(days=health.CHECKED_WITHIN_DAYS)
     kept = VaultKey.objects.filter(destroyed_at=None)
     answer = {
         **provider,
@@ -78,7 +76,7 @@ def _health(options: dict[str, Any]) -> tuple[dict[str, Any], bool]:
         "keys_outdated": rotation.outdated().count(),
         "keys_destroyed": VaultKey.objects.exclude(destroyed_at=None).count(),
         "blobs": Blob.objects.readable().count(),
-        "blobs_unchecked_for_20_days": Blob.objects.readable().unchecked_since(month).count(),
+        "blobs_not_checked_lately": Blob.objects.readable().unchecked_since(lately).count(),
         "faults": scrub.outstanding(),
     }
     return answer, not answer["faults"]
