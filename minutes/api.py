@@ -128,7 +128,7 @@ def _summary(minutes: Minutes) -> dict[str, Any]:
 def _text(minutes: Minutes, newest: Newest, user: User) -> dict[str, Any]:
     sight = sight_of(minutes, user)
     content, restricted = sight.of(newest)
-    left = remaining(minutes, newest, restricted=sight.restricted)
+    left = remaining(minutes, (content, restricted))
     actions.note_reading(minutes, version=newest.number, restricted=sight.restricted, by=user)
     return {
         **_summary(minutes),

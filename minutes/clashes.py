@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from access.models import User
-from access.roles import May
 from minutes import saving, text
 from minutes.models import Minutes, Version
 from minutes.saving import Newest
-from minutes.text import Line, Paragraph
+from minutes.sight import sight_of
+from minutes.text import Line, Paragraph, Text
 
 
 @dataclass(frozen=True)
@@ -30,26 +30,25 @@ def unlike(held: Minutes, paragraph: str, *, based_on: int, lines: Sequence[Line
     newest = saving.newest(held)
     if newest.number == based_on:
         return None
-    restricted = by.may(May.READ_RESTRICTED)
-    before = _seen(saving.numbered(held, based_on), paragraph, restricted=restricted)
-    now = _seen(newest, paragraph, restricted=restricted)
+    sight = sight_of(held, by)
+    before = _in(sight.of(saving.numbered(held, based_on)), paragraph)
+    now = _in(sight.of(newest), paragraph)
     if before is None or now == before:
         return None
     version = _last_change(held, paragraph, newest, based_on)
     return Clash(paragraph, now, version, newest.number, based_on, lines)
 
 
-def _seen(version: Newest, paragraph: str, *, restricted: bool) -> Paragraph | None:
-    texts = version.both if restricted else version.both[:1]
+def _in(texts: tuple[Text, Text], paragraph: str) -> Paragraph | None:
     return next((pair[1] for one in texts if (pair := text.find(one, paragraph))), None)
 
 
 def _last_change(held: Minutes, paragraph: str, newest: Newest, based_on: int) -> Version:
     """The version in which this paragraph took its present form: whose change it was, and when."""
-    now, author = _seen(newest, paragraph, restricted=True), newest.version
+    now, author = _in(newest.both, paragraph), newest.version
     for number in range(newest.number - 1, based_on, -1):
         older = saving.numbered(held, number)
-        if _seen(older, paragraph, restricted=True) != now:
+        if _in(older.both, paragraph) != now:
             break
         author = older.version
     return author

@@ -13,6 +13,7 @@ from minutes.draft.templates import RESTRICTED, TEMPLATES, title_of_report
 from minutes.drafting import RESTRICTED_TITLE
 from minutes.models import Minutes
 from minutes.saving import Newest
+from minutes.sight import sight_of
 from minutes.text import Paragraph, Text
 
 GONE = "This paragraph is no longer there. Load the page again; the older version still holds it."
@@ -51,14 +52,13 @@ class Place:
 
 
 def place_of(newest: Newest, paragraph_id: str, *, by: User) -> Place:
-    """Find a paragraph that this person may see; a restricted one is not there for others."""
-    found = text.find(newest.content, paragraph_id)
-    if found:
-        return Place(newest, found[0]["code"], found[1], restricted=False)
-    hidden = text.find(newest.restricted, paragraph_id) if by.may(May.READ_RESTRICTED) else None
-    if hidden is None:
-        raise Conflict(GONE)
-    return Place(newest, hidden[0]["code"], hidden[1], restricted=True)
+    """Find a paragraph that this person may see; what is restricted is not there for others."""
+    seen = sight_of(newest.version.minutes, by).of(newest)
+    for whole, visible, restricted in zip(newest.both, seen, (False, True), strict=True):
+        found = text.find(whole, paragraph_id) if text.find(visible, paragraph_id) else None
+        if found:
+            return Place(newest, found[0]["code"], found[1], restricted=restricted)
+    raise Conflict(GONE)
 
 
 def with_place(place: Place, change: Callable[[Text], Text]) -> tuple[Text, Text]:

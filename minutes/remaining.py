@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from minutes import checks
 from minutes.models import Minutes
 from minutes.naming import Names
-from minutes.saving import Newest
+from minutes.text import Text
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,8 @@ class Remaining:
         return f"{lead}: {', '.join(part for part in parts if part)}"
 
 
-def remaining(minutes: Minutes, newest: Newest, *, restricted: bool = True) -> Remaining:
-    """What is left in this version; for who may not read the restricted part, only in the open one."""
-    texts = newest.both if restricted else newest.both[:1]
+def remaining(minutes: Minutes, texts: tuple[Text, Text]) -> Remaining:
+    """What is left in these texts: both whole for approval, or as much of them as somebody may see."""
     names = Names(minutes.conference)
     cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
     return Remaining(names, names.unnamed(*texts), checks.left(texts, cleared), checks.nobodys(texts))

@@ -78,7 +78,7 @@ class Page:
     def __init__(self, minutes: Minutes, newest: Newest, sight: Sight) -> None:
         content, restricted = sight.of(newest)
         self.newest = newest
-        self.left: Remaining = remaining(minutes, newest, restricted=sight.restricted)
+        self.left: Remaining = remaining(minutes, (content, restricted))
         self._names: Names = self.left.names
         self._cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
         counts = _counts(self.left.flags)

@@ -77,8 +77,9 @@ def rewritten(paragraph: Paragraph, lines: Sequence[Line], hand: Hand) -> Paragr
     """A paragraph after its lines were edited.
 
     A line break splits a sentence, `join` joins it to the line above, an empty line takes it out, a line
-    without an id is typed by a person. Sentences that no line speaks of stay as they are, at the end.
+    without an id is typed by a person. Sentences that no line speaks of stay as they are, in their place.
     """
+    order = [sentence["id"] for sentence in paragraph["sentences"]]
     before = {sentence["id"]: sentence for sentence in paragraph["sentences"]}
     found: list[Sentence] = []
     for line in lines:
@@ -87,7 +88,11 @@ def rewritten(paragraph: Paragraph, lines: Sequence[Line], hand: Hand) -> Paragr
             found[-1] = joined(found[-1], made[0], hand)
             made = made[1:]
         found.extend(made)
-    return {**paragraph, "sentences": [*found, *before.values()]}
+    for sentence in before.values():
+        earlier = set(order[: order.index(sentence["id"])])
+        place = max((n for n, other in enumerate(found, start=1) if other["id"] in earlier), default=0)
+        found.insert(place, sentence)
+    return {**paragraph, "sentences": found}
 
 
 def typed(text: str, hand: Hand) -> Sentence:

@@ -34,7 +34,7 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
     newest = saving.newest(held)
     if newest.number != version:
         raise Conflict(f"Version {newest.number} was saved meanwhile. Read what changed, then approve it.")
-    left = remaining(held, newest)
+    left = remaining(held, newest.both)
     if left.total:
         raise Conflict(f"{left.words}. These minutes cannot be approved yet.")
     texts = (left.names.written_in(newest.content), left.names.written_in(newest.restricted))

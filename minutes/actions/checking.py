@@ -13,6 +13,7 @@ from access.roles import May, require
 from minutes import saving, text
 from minutes.models import Check, Minutes, Version
 from minutes.places import begin_review, title_of
+from minutes.sight import sight_of
 
 PLAN = "outline_plan"
 
@@ -24,8 +25,7 @@ def clear_check(minutes: Minutes, *, flag: UUID, by: User) -> Check:
     held = saving.locked(minutes)
     if held.is_approved:
         raise Conflict("These minutes are approved.")
-    newest = saving.newest(held)
-    texts = newest.both if by.may(May.READ_RESTRICTED) else newest.both[:1]
+    texts = sight_of(held, by).of(saving.newest(held))
     known = {one["id"] for whole in texts for sentence in text.sentences(whole) for one in sentence["flags"]}
     if str(flag) not in known:
         raise Conflict("This is no longer there to check. Load the page again.")
@@ -43,7 +43,11 @@ def settle_suggestion(minutes: Minutes, *, suggestion: UUID, taken: bool, by: Us
     held = saving.locked(minutes)
     newest = saving.newest(held)
     rows = newest.content.get("suggestions", [])
-    chosen = next((row for row in rows if row["id"] == str(suggestion) and "taken" not in row), None)
+    sight = sight_of(held, by)
+    chosen = next(
+        (row for row in rows if sight.may_see(row) and row["id"] == str(suggestion) and "taken" not in row),
+        None,
+    )
     if chosen is None:
         raise Conflict("This suggestion was settled already.")
     content = {**newest.content, "suggestions": [_settled(row, chosen, taken=taken) for row in rows]}

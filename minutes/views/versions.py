@@ -64,6 +64,6 @@ def approve(request: Request, pk: UUID) -> HttpResponse:
         actions.approve(minutes, version=form.cleaned_data["version"], by=request.user)
         messages.success(request, f"Minutes approved at {timezone.localtime():%H:%M}.")
         return redirect("minutes:detail", pk)
-    left = remaining(minutes, newest)
+    left = remaining(minutes, newest.both)
     context = {"minutes": minutes, "version": newest.version, "left": left, "form": form}
     return render(request, "minutes/approve.html", {**context, **place(minutes.conference)})

@@ -1,0 +1,128 @@
+"""Who may do what with minutes."""
+
+from access.roles import Role
+from minutes import actions, saving, text
+from minutes.models import Minutes
+from tests.minutes import made
+from tests.routes import EVERYBODY, Route
+
+READ = EVERYBODY - {Role.IT}
+EDIT = frozenset({Role.CHAIR, Role.ADMINISTRATOR})
+APPROVE = frozenset({Role.CHAIR})
+OWN = frozenset(Role) - {Role.IT, Role.SERVICE}
+
+
+def minutes(world):
+    found = Minutes.objects.filter(conference=world.conference).first()
+    return found or made.minutes_of(world.conference, recording=world.recording)
+
+
+def about_minutes(world):
+    return {"pk": minutes(world).pk}
+
+
+def first(world):
+    newest = saving.newest(minutes(world))
+    return next(paragraph for _, paragraph in text.paragraphs(newest.content))
+
+
+def about_paragraph(world):
+    return {"pk": minutes(world).pk, "paragraph": first(world)["id"]}
+
+
+def about_flag(world):
+    flags = [flag for s in text.sentences(saving.newest(minutes(world)).content) for flag in s["flags"]]
+    return {"pk": minutes(world).pk, "flag": flags[0]["id"]}
+
+
+def about_suggestion(world):
+    rows = saving.newest(minutes(world)).content["suggestions"]
+    return {"pk": minutes(world).pk, "suggestion": rows[0]["id"]}
+
+
+def about_version(world):
+    return {"pk": minutes(world).pk, "number": 1}
+
+
+def lines(world):
+    sentences = first(world)["sentences"]
+    return {"based_on": 1, "sentence": [s["id"] for s in sentences], "text": ["Changed." for _ in sentences]}
+
+
+def api_lines(world):
+    return {"based_on": 1, "lines": [{"id": s["id"], "text": "Changed."} for s in first(world)["sentences"]]}
+
+
+def a_clash(world):
+    return {**lines(world), "seen": 1, "keep": "written", "mine": lines(world)["text"]}
+
+
+def a_move(world):
+    return {"to": "discussion"}
+
+
+def a_person(world):
+    return {"speaker": str(world.mother.pk), "words": "Typed by me."}
+
+
+def approval(world):
+    return {"version": 1, "stated": True}
+
+
+def in_review(world):
+    found = minutes(world)
+    if found.status == Minutes.Status.DRAFT:
+        actions.start_checking(found, by=world.people[Role.CHAIR])
+    return {"pk": found.pk}
+
+
+def route(name, allowed, method="get", kwargs=about_minutes, **more):
+    return Route(
+        f"minutes:{name}",
+        allowed=frozenset(allowed),
+        method=method,
+        kwargs=kwargs,
+        own=True,
+        own_roles=OWN,
+        **more,
+    )
+
+
+def api(name, allowed, method="get", kwargs=about_minutes, **more):
+    return Route(
+        f"minutes-api:{name}",
+        allowed=frozenset(allowed),
+        method=method,
+        kwargs=kwargs,
+        own=True,
+        own_roles=OWN,
+        **more,
+    )
+
+
+ROUTES = [
+    Route("minutes:list", allowed=READ),
+    route("detail", READ),
+    route("start", EDIT, "post"),
+    route("paragraph", EDIT, kwargs=about_paragraph),
+    route("paragraph", EDIT, "post", about_paragraph, data=lines),
+    route("settle", EDIT, "post", about_paragraph, data=a_clash),
+    route("add", EDIT, "post", about_paragraph, data=a_person),
+    route("move", EDIT, "post", about_paragraph, data=a_move),
+    route("name", EDIT, "post", about_paragraph, data=a_person),
+    route("checks", EDIT),
+    route("clear", EDIT, "post", about_flag),
+    route("suggestion", EDIT, "post", about_suggestion),
+    route("versions", READ),
+    route("version", READ, kwargs=about_version),
+    route("restore", EDIT, "post", about_version),
+    route("approve", APPROVE, kwargs=in_review),
+    route("approve", APPROVE, "post", in_review, data=approval),
+    Route("minutes-api:list", allowed=READ),
+    api("detail", READ),
+    api("paragraph", EDIT, "put", about_paragraph, data=api_lines),
+    api("clear", EDIT, "post", about_flag),
+    api("versions", READ),
+    api("version", READ, kwargs=about_version),
+    api("approve", APPROVE, "post", in_review, data=approval),
+]
