@@ -19,6 +19,7 @@ from recordings.reviews import actions
 from recordings.reviews.forms import ReasonForm, ScorecardForm
 from recordings.reviews.models import Review
 from recordings.reviews.scorecard import CHOICES, LEARNING, answers, totals
+from recordings.sound import player_of
 
 SHOWN = 50
 ENOUGH_FOR_TOTALS = 3
@@ -90,13 +91,16 @@ def review_context(request: Request, found: Review, form: ScorecardForm) -> dict
     conference = found.reason.conference
     heard = Recording.objects.visible_to(request.user).filter(conference=conference).in_order()
     recordings = list(heard) if found.is_open else []
-    chosen = next((one for one in recordings if str(one.pk) == request.GET.get("recording")), None)
+    asked = (one for one in recordings if str(one.pk) == request.GET.get("recording"))
+    chosen = next(asked, next(iter(recordings), None))
     return {
         "review": found,
         "conference": conference,
+        "minutes": getattr(conference, "minutes", None),  # a higher app's; None until there are some
         "form": form,
         "answers": answers(found.scores) if found.finished_at else [],
         "learning": found.scores.get(LEARNING, ""),
         "recordings": recordings,
-        "recording": chosen or next(iter(recordings), None),
+        "recording": chosen,
+        "player": player_of(chosen, "Recording") if chosen else None,
     }
