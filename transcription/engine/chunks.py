@@ -23,9 +23,8 @@ PAD, PAD_AFTER = _in_windows(0.4), _in_windows(0.8)
 # Of the pauses late enough, the longest is chosen; past this length the later one.
 LONG_PAUSE = _in_windows(1.0)
 FEWEST_VOICED = 5
-# A few moments that might be a voice, none of them clearly one, are a noise.
-CLEARLY_VOICE, FEW_MOMENTS = 0.8, 30
-BEGINS, ENDS = 0.5, 0.35
+# Lower than usual: quiet speech in a real room counts, and what is no speech is seen for that later.
+BEGINS, ENDS = 0.3, 0.15
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class Cutter:
         return quietest, quietest
 
     def _piece(self, length: int) -> Iterator[Piece]:
-        if not _spoken(self._voiced[:length], self._voice[:length]):
+        if sum(self._voiced[:length]) < FEWEST_VOICED:
             return
         start, end = self._first * SECONDS, (self._first + length) * SECONDS
         yield Piece(
@@ -129,11 +128,6 @@ class Cutter:
         if count > 0:
             del self._sound[:count], self._voice[:count], self._voiced[:count]
             self._first += count
-
-
-def _spoken(voiced: list[bool], voice: list[float]) -> bool:
-    moments = sum(voiced)
-    return moments >= FEWEST_VOICED and (moments >= FEW_MOMENTS or max(voice) >= CLEARLY_VOICE)
 
 
 def _pauses(voiced: list[bool]) -> list[tuple[int, int]]:

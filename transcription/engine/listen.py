@@ -11,8 +11,8 @@ VOICE = 0.5
 # A hole this long between words, with this much voice in it, means that words were lost.
 HOLE, VOICE_IN_HOLE = 1.5, 1.0
 VOICE_IN_TAIL = 0.6
-# Words over no voice at all, which the model itself doubts, were never said.
-NO_VOICE, DOUBTED, LIKELY_SILENCE, SLACK = 0.3, -0.7, 0.6, 0.4
+# Words that the model itself doubts were never said, if nothing under them is clearly a voice.
+CLEARLY_VOICE, DOUBTED, LIKELY_SILENCE, SLACK = 0.8, -0.7, 0.6, 0.4
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _was_said(piece: Piece, passage: Passage) -> bool:
         return True
     start, end = passage.words[0]["start"] - SLACK, passage.words[-1]["end"] + SLACK
     first, last = ((moment - piece.chunk.start) / SECONDS for moment in (start, end))
-    return float(piece.voice[max(0, round(first)) : max(1, round(last))].max(initial=0)) >= NO_VOICE
+    return float(piece.voice[max(0, round(first)) : max(1, round(last))].max(initial=0)) >= CLEARLY_VOICE
 
 
 def _voiced(piece: Piece, start: float, end: float) -> float:

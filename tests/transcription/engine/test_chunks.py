@@ -106,11 +106,3 @@ def test_a_long_silence_ends_a_chunk(short):
 @pytest.mark.parametrize("sound", [b"", b"\0\0", b"\0" * 999])
 def test_no_sound_has_no_chunks(sound):
     assert chunks([sound]) == []
-
-
-@pytest.mark.parametrize("name", sounds.WORDLESS)
-@pytest.mark.parametrize("level", [0.05, 1.0])
-def test_sound_without_a_voice_has_no_chunks(name, level):
-    sound = sounds.as_bytes(level * sounds.WORDLESS[name](60))
-
-    assert chunks(sounds.blocks(sound)) == []
