@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
+from access.errors import Conflict
 from access.http import person
 from access.roles import May, require
 from minutes.requests import actions
@@ -89,6 +90,7 @@ def detail(request: Request, pk: UUID) -> Response:
 @api_view(["POST"])
 def confirm(request: Request, pk: UUID) -> Response:
     """Note how we know who asks."""
+    require(person(request), May.LOG_REQUEST)
     said = _said(RequesterShape, request)
     return _after(actions.confirm_requester(_request(request, pk), **said, by=person(request)))
 
@@ -97,6 +99,7 @@ def confirm(request: Request, pk: UUID) -> Response:
 @api_view(["POST"])
 def address(request: Request, pk: UUID) -> Response:
     """Note that the address was read back."""
+    require(person(request), May.LOG_REQUEST)
     said = _said(AddressShape, request)
     return _after(actions.confirm_address(_request(request, pk), **said, by=person(request)))
 
@@ -105,6 +108,7 @@ def address(request: Request, pk: UUID) -> Response:
 @api_view(["POST"])
 def sort(request: Request, pk: UUID) -> Response:
     """Say which law the request falls under."""
+    require(person(request), May.TRIAGE_REQUEST)
     said = _said(SortShape, request)
     return _after(actions.sort_request(_request(request, pk), **said, by=person(request)))
 
@@ -126,6 +130,7 @@ def redaction(request: Request, pk: UUID) -> Response:
 @api_view(["POST"])
 def marks(request: Request, pk: UUID) -> Response:
     """Take out words that nobody suggested."""
+    require(person(request), May.REDACT)
     said = _said(MarkShape, request)
     passage = actions.Passage(said["sentence"], said.get("words", ""), said.get("all_places", False))
     ruling = actions.Ruling("out", said["code"], said.get("why", ""))
@@ -164,8 +169,9 @@ def agree(request: Request, pk: UUID) -> Response:
 @api_view(["POST"])
 def release(request: Request, pk: UUID) -> Response:
     """Let the copy go."""
+    require(person(request), May.RELEASE_COPY)
     said = _said(ReleaseShape, request)
-    copy = get_object_or_404(_request(request, pk).copies.filter(released_at=None))
+    copy = _copy(_request(request, pk), released=False)
     return Response(CopyShape(actions.release_copy(copy, seen=actions.Seen(**said), by=person(request))).data)
 
 
@@ -175,7 +181,7 @@ def delivered(request: Request, pk: UUID) -> Response:
     """Note the day on which it was in the person's hands."""
     require(person(request), May.RELEASE_COPY)
     said = _said(DayShape, request)
-    copy = get_object_or_404(_request(request, pk).copies.exclude(released_at=None))
+    copy = _copy(_request(request, pk), released=True)
     return Response(CopyShape(actions.record_delivery(copy, **said, by=person(request))).data)
 
 
@@ -203,6 +209,13 @@ def download(request: Request, pk: UUID) -> HttpResponse:
 
 def _request(request: Request, pk: UUID) -> MinuteRequest:
     found: MinuteRequest = get_object_or_404(MinuteRequest.objects.visible_to(person(request)), pk=pk)
+    return found
+
+
+def _copy(asked: MinuteRequest, *, released: bool) -> TypedCopy:
+    found = asked.copies.filter(released_at__isnull=not released).first()
+    if found is None:
+        raise Conflict("This request has no copy at that point of its way.")
     return found
 
 

@@ -12,13 +12,14 @@ from minutes import documents
 from minutes.documents import Removed, Words
 from minutes.documents.content import long_date
 from minutes.models import Version
-from minutes.requests.marks import OUT, REASONS, SUGGESTED, Mark, as_words, letters, pieces
+from minutes.requests.marks import KEPT, OUT, REASONS, SUGGESTED, Mark, as_words, letters, pieces
 from minutes.requests.models import MinuteRequest
 from minutes.requests.reading import Heading, Line, Said
-from minutes.requests.sources import Row, Source, marks_of
+from minutes.requests.sources import Row, Source, children_of, marks_of
 from recordings import clocks
 from recordings.models import Attendance, Child
 
+UNNAMED = "A part of the meeting"
 CAME = {
     Attendance.Came.INVITED: "Invited",
     Attendance.Came.ATTENDED: "Came",
@@ -82,7 +83,12 @@ class Page:
         paragraphs = (
             documents.Paragraph(self._text(said), self.speaker(said)) for said in heading.paragraphs
         )
-        return documents.Section(heading.title, tuple(paragraphs))
+        return documents.Section(self.title(heading), tuple(paragraphs))
+
+    def title(self, heading: Heading) -> str:
+        """The heading, or one that says nothing where words of it were taken out."""
+        marked = any(mark.decision != KEPT for mark in self.on.get(heading.line.id, []))
+        return UNNAMED if marked else heading.title
 
     def _text(self, said: Said) -> Words:
         """The sentences of one paragraph with a space between them."""
@@ -111,7 +117,7 @@ def compose(request: MinuteRequest, source: Source, numbers: Numbers) -> documen
         complaints_to=settings.COMPLAINTS_ADDRESS,
         phone=settings.SAFEGUARDING_PHONE,
         conference=_particulars(request, version),
-        children=tuple(_child(child) for child in request.children.select_related("key")),
+        children=tuple(_child(child) for child in children_of(request)),
         attendance=tuple(page.person(row) for row in source.rows),
         sections=tuple(page.section(heading) for heading in source.headings),
         key=tuple(documents.Key(letter, REASONS[code]) for code, letter in page.letters.items()),

@@ -9,7 +9,7 @@ from minutes.requests.composing import Page
 from minutes.requests.marks import REASONS, Piece, pieces
 from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.reading import Line, Said
-from minutes.requests.sources import Source, marks_of, words_of
+from minutes.requests.sources import Row, Source, marks_of, words_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class ShownParagraph:
     speaker: str
     speaker_letter: str
     lines: list[ShownLine]
+    covered: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ class ShownSection:
     """One heading."""
 
     title: str
+    copy_title: str
     paragraphs: list[ShownParagraph]
+    line: ShownLine | None = None
 
 
 @dataclass
@@ -53,6 +56,7 @@ class Group:
 
     words: str
     found: str
+    context: str
     marks: list[Redaction] = field(default_factory=list)
 
     @property
@@ -85,9 +89,8 @@ class Panes:
 def panes_of(request: MinuteRequest, source: Source) -> Panes:
     """The text of one request with every mark on it."""
     page = Page(source, marks_of(request))
-    sections = [
-        ShownSection("Who was invited, and who came", [_plain(page, row.line) for row in source.rows])
-    ]
+    invited = "Who was invited, and who came"
+    sections = [ShownSection(invited, invited, [_row(page, row) for row in source.rows])]
     for heading in source.headings:
         paragraphs = [
             ShownParagraph(
@@ -97,23 +100,30 @@ def panes_of(request: MinuteRequest, source: Source) -> Panes:
             )
             for said in heading.paragraphs
         ]
-        sections.append(ShownSection(heading.title, paragraphs))
+        line = _line(page, heading.line)
+        sections.append(ShownSection(heading.title, page.title(heading), paragraphs, line))
     key = [Key(letter, REASONS[code]) for code, letter in page.letters.items()]
     marks = request.redactions.select_related("request__key", "by")
-    return Panes(sections, dict(page.letters), key, grouped(words_of(marks, source)))
+    return Panes(sections, dict(page.letters), key, grouped(words_of(marks, source), source))
 
 
-def grouped(words: dict[Redaction, str]) -> list[Group]:
+def grouped(words: dict[Redaction, str], source: Source) -> list[Group]:
     """Marks by their words and decision, those to decide first, then in the order of the text."""
+    texts = {line.id: line.text for line in source.lines()}
+    place = {line: number for number, line in enumerate(texts)}
     found: dict[tuple[str, str, str], Group] = {}
-    for mark, text in words.items():
+    for mark, text in sorted(words.items(), key=lambda one: (place.get(one[0].sentence, 0), one[0].start)):
         key = (text.casefold(), mark.decision, mark.code)
-        found.setdefault(key, Group(text, mark.get_found_display())).marks.append(mark)
+        found.setdefault(
+            key, Group(text, mark.get_found_display(), texts.get(mark.sentence, ""))
+        ).marks.append(mark)
     return sorted(found.values(), key=lambda group: not group.undecided)
 
 
-def _plain(page: Page, line: Line) -> ShownParagraph:
-    return ShownParagraph("", "", [_line(page, line)])
+def _row(page: Page, row: Row) -> ShownParagraph:
+    """A row of the attendance list: in the copy it stands or falls as a whole."""
+    covered = page.covered(row)
+    return ShownParagraph("", "", [_line(page, row.line)], covered.removed if covered else "")
 
 
 def _line(page: Page, line: Line) -> ShownLine:

@@ -42,20 +42,25 @@ class Said:
 class Heading:
     """One heading of the minutes with what stands under it."""
 
-    code: str
+    place: int
     title: str
     paragraphs: tuple[Said, ...]
+
+    @property
+    def line(self) -> Line:
+        """The heading itself, which can give something away like any line."""
+        return Line(f"h{self.place}", self.title)
 
 
 def for_reader(content: Mapping[str, Any], away: Iterable[Away]) -> list[Heading]:
     """The minutes without what was said while this reader was out of the room. Empty headings go too."""
     gone = tuple(away)
     found = []
-    for section in content["sections"]:
+    for place, section in enumerate(content["sections"]):
         said = (_said(paragraph, gone) for paragraph in section["paragraphs"])
         paragraphs = tuple(one for one in said if one.lines)
         if paragraphs:
-            found.append(Heading(section["code"], section["title"], paragraphs))
+            found.append(Heading(place, section["title"], paragraphs))
     return found
 
 

@@ -13,9 +13,11 @@ from access.roles import May
 from minutes.requests import checks, dates, states
 from minutes.requests.history import history_of
 from minutes.requests.models import MinuteRequest
+from minutes.requests.sources import children_of
 from recordings.steps import Next
 
 Status = MinuteRequest.Status
+AT_RELEASE = 2  # the pages counted and the envelope read, by the releaser's own eyes
 WAY = [
     ("Received", {Status.RECEIVED, Status.TRIAGE}),
     ("Checked", {Status.CHECKING, Status.WAITING, Status.WITH_CHAIR}),
@@ -29,17 +31,18 @@ WAY = [
 
 def request_page(request: MinuteRequest, user: User) -> dict[str, Any]:
     """Everything on the page of one request."""
-    conditions = checks.before_release(request)
+    conditions, released = checks.before_release(request), request.copies.released().exists()
     return {
         "asked": request,
         "conference": request.conference,
-        "children": request.children.select_related("key"),
+        "children": children_of(request),
         "here": request.reference,
         "steps": way(request),
         "next": next_step(request, user),
         "clocks": dates.cards(request, today=timezone.localdate()),
         "checks": conditions,
-        "checks_done": sum(not check.blocks for check in conditions),
+        "checks_done": sum(not check.blocks for check in conditions) + (AT_RELEASE if released else 0),
+        "checks_all": len(conditions) + AT_RELEASE,
         "history": history_of(request),
         "may": allowed(request, user),
         "copy": request.copies.first(),

@@ -37,6 +37,7 @@ class Source:
         """Every line, in the order of the copy."""
         yield from (row.line for row in self.rows)
         for heading in self.headings:
+            yield heading.line
             for said in heading.paragraphs:
                 if said.speaker and self.row_of(said) is None:
                     yield said.speaker_line
@@ -109,6 +110,13 @@ def other_people(request: MinuteRequest) -> Iterator[Attendance]:
         private = person.group != Attendance.Group.PROFESSIONAL or SENSITIVE_ROLE.search(person.role)
         if private and person.pk != request.attendance_id and person.name not in children:
             yield person
+
+
+def children_of(request: MinuteRequest) -> list[Child]:
+    """The children this copy is about, in the order in which the conference names them."""
+    theirs = set(request.children.values_list("pk", flat=True))
+    rows = request.conference.children.select_related("child__key")
+    return [row.child for row in rows if row.child_id in theirs]
 
 
 def marks_of(request: MinuteRequest) -> list[Mark]:

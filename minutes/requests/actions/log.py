@@ -151,6 +151,7 @@ def close(request: MinuteRequest, *, by: User) -> MinuteRequest:
 
 
 def _end(request: MinuteRequest, *, to: str, by: User) -> MinuteRequest:
+    require(by, May.LOG_REQUEST)
     request = locked(request)
     states.move(request, to=to, by=by)
     request.save()

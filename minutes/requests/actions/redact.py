@@ -161,6 +161,7 @@ def send_for_check(request: MinuteRequest, *, by: User) -> MinuteRequest:
 @transaction.atomic
 def choose_again(request: MinuteRequest, *, by: User) -> MinuteRequest:
     """Go back to the checks: the minutes or the people in the room have changed."""
+    require(by, May.REDACT)
     request = locked(request)
     states.move(request, to=Status.CHECKING, by=by)
     request.version = request.redacted_by = None

@@ -38,6 +38,7 @@ class Seen:
 @transaction.atomic
 def agree_marks(request: MinuteRequest, *, by: User) -> TypedCopy:
     """Somebody else agrees every mark. The files are made, opened again, searched, and sealed."""
+    require(by, May.CHECK_REDACTION)
     request = locked(request)
     _somebody_else(request, by)
     states.move(request, to=Status.READY, by=by)
@@ -61,6 +62,7 @@ def agree_marks(request: MinuteRequest, *, by: User) -> TypedCopy:
 @transaction.atomic
 def send_back(request: MinuteRequest, *, reasons: dict[Redaction, str], by: User) -> MinuteRequest:
     """The second check found something: each mark in question is to be decided again."""
+    require(by, May.CHECK_REDACTION)
     request = locked(request)
     _somebody_else(request, by)
     if request.status != Status.SECOND_CHECK or not any(reason.strip() for reason in reasons.values()):
@@ -78,6 +80,7 @@ def send_back(request: MinuteRequest, *, reasons: dict[Redaction, str], by: User
 @transaction.atomic
 def take_back(request: MinuteRequest, *, by: User) -> MinuteRequest:
     """A copy that was made but not released goes: its key is destroyed, and the redaction is open again."""
+    require(by, May.RELEASE_COPY)
     request = locked(request)
     states.move(request, to=Status.REDACTING, by=by)
     for copy in request.copies.filter(released_at=None):
@@ -120,6 +123,7 @@ def release_copy(copy: TypedCopy, *, seen: Seen, by: User) -> TypedCopy:
 @transaction.atomic
 def record_delivery(copy: TypedCopy, *, on: date, by: User) -> TypedCopy:
     """Note the day on which it was in the person's hands."""
+    require(by, May.RELEASE_COPY)
     request = locked(copy.request)
     dispatch = copy.dispatches.first()
     if dispatch is None or on < dispatch.sent_on or on > timezone.localdate():

@@ -20,6 +20,7 @@ Status = MinuteRequest.Status
 @transaction.atomic
 def ask_for_answer(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
     """We had to ask what is meant. The legal clock stops from that day until the answer."""
+    require(by, May.LOG_REQUEST)
     request = locked(request)
     states.move(request, to=Status.WAITING, by=by)
     if on < timezone.localdate(request.received_at) or on > timezone.localdate():
@@ -36,6 +37,7 @@ def ask_for_answer(request: MinuteRequest, *, on: date, by: User) -> MinuteReque
 @transaction.atomic
 def note_answer(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
     """The answer came. Both days and those between do not count."""
+    require(by, May.LOG_REQUEST)
     request = locked(request)
     states.move(request, to=Status.CHECKING, by=by)
     asked = request.clarification_asked_on
@@ -66,6 +68,7 @@ def extend(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
 @transaction.atomic
 def ask_chair(request: MinuteRequest, *, by: User) -> MinuteRequest:
     """The chair has to decide whether they may have the minutes."""
+    require(by, May.LOG_REQUEST)
     request = locked(request)
     states.move(request, to=Status.WITH_CHAIR, by=by)
     request.save()
@@ -76,6 +79,7 @@ def ask_chair(request: MinuteRequest, *, by: User) -> MinuteRequest:
 @transaction.atomic
 def allow_open_parts(request: MinuteRequest, *, reason: str, by: User) -> MinuteRequest:
     """The chair decides that somebody who was not there may have what everybody else heard."""
+    require(by, May.DECIDE_REQUEST)
     request = locked(request)
     _only_its_chair(request, by)
     states.move(request, to=Status.CHECKING, by=by)
@@ -88,6 +92,7 @@ def allow_open_parts(request: MinuteRequest, *, reason: str, by: User) -> Minute
 @transaction.atomic
 def refuse(request: MinuteRequest, *, reason: str, by: User) -> MinuteRequest:
     """The chair refuses, with a reason. The letter says how to complain."""
+    require(by, May.DECIDE_REQUEST)
     request = locked(request)
     _only_its_chair(request, by)
     states.move(request, to=Status.REFUSED, by=by)
@@ -98,6 +103,5 @@ def refuse(request: MinuteRequest, *, reason: str, by: User) -> MinuteRequest:
 
 
 def _only_its_chair(request: MinuteRequest, by: User) -> None:
-    require(by, May.DECIDE_REQUEST)
     if not request.conference.is_chaired_by(by):
         raise Conflict("Only the chair of this conference can decide this.")

@@ -81,7 +81,7 @@ class MinuteRequest(models.Model):
         SUBJECT_ACCESS = "subject_access", "Subject access request"
 
     class Delivery(models.TextChoices):
-        POST = "post", "By post to the address below"
+        POST = "post", "By post"
         COLLECTED = "collected", "Collects in person"
 
     class Size(models.TextChoices):

@@ -15,6 +15,7 @@ from access.roles import May, require
 from minutes.requests import actions, checks
 from minutes.requests.forms import DayForm, ReleaseForm
 from minutes.requests.models import MinuteRequest
+from minutes.requests.sources import children_of
 from minutes.requests.views.requests import fetch
 
 Status = MinuteRequest.Status
@@ -35,7 +36,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
         "asked": asked,
         "copy": copy,
         "form": form,
-        "children": asked.children.select_related("key"),
+        "children": children_of(asked),
         "blocking": [check for check in checks.before_release(asked) if check.blocks],
         "own": request.user.pk in actions.redactors(asked),
         "trail": [

@@ -1,0 +1,43 @@
+"""Where requests show up elsewhere: on a conference's page, and among everyone's tasks."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from access.board import Task
+from access.models import User
+from access.roles import May
+from minutes.requests.models import MinuteRequest
+from minutes.requests.showing import next_step
+from recordings.models import Conference
+from recordings.steps import Panel
+
+
+def panel(conference: Conference, user: User) -> Panel | None:
+    """On the conference's page: who has asked for the minutes, and the form to log somebody."""
+    if not user.may(May.VIEW_REQUESTS):
+        return None
+    asked = MinuteRequest.objects.visible_to(user).filter(conference=conference).select_related("key")
+    context = {"requests": asked, "conference": conference, "may_log": user.may(May.LOG_REQUEST)}
+    return Panel("requests/_panel.html", context)
+
+
+def tasks(user: User) -> list[Task]:
+    """What this person can do next for the requests they may see."""
+    found = MinuteRequest.objects.visible_to(user).open_now().with_people()
+    return [task for asked in found if (task := _task(asked, user))]
+
+
+def _task(asked: MinuteRequest, user: User) -> Task | None:
+    step = next_step(asked, user)
+    if step is None:
+        return None
+    return Task(
+        what=f"{step.title[0].upper()}{step.title[1:]}",
+        who=asked.name,
+        why=f"Request {asked.reference}, {asked.get_status_display().lower()}",
+        url=reverse("requests:detail", args=[asked.pk]),
+        button="Open",
+        about=asked.reference,
+        due=min(asked.local_due_on, asked.legal_due_on),
+    )
