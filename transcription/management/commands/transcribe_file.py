@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
 from recordings import audio
 from transcription import speech
 from transcription.attribution import attribute
 from transcription.engine.registry import ModelUnavailable
-from transcription.engine.run import transcribe
-from transcription.speakers import Ear, SpeakersUnavailable, turns_of
+from transcription.hearing import Hearing
 
 
 class Command(BaseCommand):
@@ -41,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(f"The file cannot be read: {error.strerror}") from error
         except audio.Refused as refused:
             raise CommandError(f"This is not audio that can be transcribed ({refused.code})") from refused
-        except (ModelUnavailable, SpeakersUnavailable) as missing:
+        except ModelUnavailable as missing:
             raise CommandError(str(missing)) from missing
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
 
@@ -53,30 +51,26 @@ def transcript(path: Path, *, names: list[str], speakers: int | None) -> dict[st
         found = audio.probe(file)
         if not found.accepted:
             raise CommandError(found.reason)
-        model, listener = speech.model(), Listener(Ear(seconds=found.duration))
-        blocks = listener.listen(audio.decode(file))
-        chunks = transcribe(model, blocks, hotwords=speech.hotwords(model, names))
+        model, sound = speech.model(), Counted(audio.decode(file))
+        hearing = Hearing(sound.blocks(), seconds=found.duration)
+        chunks = hearing.chunks(model, hotwords=speech.hotwords(model, names))
         segments = [part for _, parts in chunks for part in parts]
-    return {
-        "duration": round(listener.seconds, 3),
-        "model": model.description,
-        "segments": attribute(segments, turns_of(listener.ear.finish(), speakers=speakers)),
-        "elapsed": round(time.monotonic() - started, 3),
-    }
+    attributed = attribute(segments, hearing.turns(speakers=speakers))
+    elapsed = round(time.monotonic() - started, 3)
+    seconds = round(sound.seconds, 3)
+    return {"duration": seconds, "elapsed": elapsed, "model": model.description, "segments": attributed}
 
 
-class Listener:
-    """Lets the sound through to the words, and hears on the way who is speaking and how long it is."""
+class Counted:
+    """A file's sound, and how long it turned out to be."""
 
-    def __init__(self, ear: Ear) -> None:
-        """Nothing heard yet."""
-        self.ear = ear
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        """Nothing passed yet."""
+        self._blocks = blocks
         self.seconds = 0.0
 
-    def listen(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        """The same blocks."""
-        for block in blocks:
-            samples = np.frombuffer(block, dtype="<i2")
-            self.seconds += len(samples) / audio.RATE
-            self.ear.hear(samples.astype(np.float32) / 32768.0)
+    def blocks(self) -> Iterator[bytes]:
+        """The same blocks, counted."""
+        for block in self._blocks:
+            self.seconds += len(block) / 2 / audio.RATE
             yield block
