@@ -58,6 +58,7 @@ def _hear(job: Job, transcript: Transcript) -> None:
         try:
             for message in child.hear(_sound(transcript.recording)):
                 _take(job, transcript, message)
+            return
         except ChildEnded:
             if not heart.why:
                 raise
