@@ -59,6 +59,7 @@ def started(checkout):
         yield running
     finally:
         running.kill()
+        running.wait(10)
         for pid in processes_of(checkout):
             os.kill(pid, signal.SIGKILL)
 
