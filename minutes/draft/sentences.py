@@ -200,11 +200,47 @@ def _placed(
 def _flags_of(
     flags: Sequence[tuple[Mapping[str, Any], range | list[int]]], words: Sequence[Word], first: int
 ) -> list[dict[str, Any]]:
-    """The flags that fall on these words, with the words they are about as they were heard."""
-    found = []
+    """The flags that fall on these words, one for each run of words: each is heard by itself."""
+    found: list[dict[str, Any]] = []
+    measures: dict[int, Mapping[str, Any]] = {}
     for flag, places in flags:
         own = [n - first for n in places if first <= n < first + len(words)]
-        if own:
-            about = "" if isinstance(places, range) else " ".join(words[n].text for n in own)
-            found.append({"code": flag.get("code", ""), "reason": flag.get("reason", ""), "about": about})
+        if flag.get("code") in MEASURES:
+            for n in own:
+                measures[n] = min(measures.get(n, flag), flag, key=_telling)
+        elif own and isinstance(places, range):
+            found.append(_told(flag, ""))
+        else:
+            found.extend(_told(flag, _words_at(words, run)) for run in _runs(own, 1))
+    for run in _runs(list(measures), NEAR_WORDS):
+        flag = min((measures[n] for n in run if n in measures), key=_telling)
+        found.append(_told(flag, _words_at(words, range(run[0], run[-1] + 1))))
     return found
+
+
+# "Thursday the 5th of November 2026" is one date, not a date and a number: the most telling code comes first.
+MEASURES = ("dose", "money", "age", "date", "number")
+NEAR_WORDS = 2
+
+
+def _telling(flag: Mapping[str, Any]) -> int:
+    return MEASURES.index(flag["code"])
+
+
+def _told(flag: Mapping[str, Any], about: str) -> dict[str, Any]:
+    return {"code": flag.get("code", ""), "reason": flag.get("reason", ""), "about": about}
+
+
+def _words_at(words: Sequence[Word], places: Sequence[int] | range) -> str:
+    return " ".join(words[n].text for n in places)
+
+
+def _runs(places: Sequence[int], gap: int) -> list[list[int]]:
+    """Places cut where they are further apart than `gap`."""
+    runs: list[list[int]] = []
+    for place in sorted(set(places)):
+        if runs and place - runs[-1][-1] <= gap:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs

@@ -85,6 +85,7 @@ def checks_context(page: Page, wanted: str) -> dict[str, Any]:
         "check": current,
         "check_number": position + 1,
         "check_name": page.left.names.of(current.paragraph).name if current else "",
+        "check_about": current.about.strip(" .,;:?!") if current else "",
         "check_times": _times(current) if current else "",
         "next_flag": flags[(position + 1) % len(flags)].flag if flags else "",
         "previous_flag": flags[position - 1].flag if flags else "",

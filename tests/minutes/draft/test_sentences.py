@@ -89,3 +89,22 @@ def test_a_flag_goes_with_the_sentence_that_holds_its_words():
     first, second = drafted["sections"][0]["paragraphs"][0]["sentences"]
     assert first["flags"] == []
     assert second["flags"] == [{"code": "negation", "reason": "A short answer", "about": "not"}]
+
+
+def test_a_date_is_one_flag_and_numbers_apart_are_two():
+    text = "On Thursday the 5th of November 2026 he was seven and she was only just two."
+    flags = [
+        {"code": "date", "reason": "A date", "words": [1, 5, 6]},
+        {"code": "number", "reason": "A number", "words": [3, 9, 15]},
+    ]
+
+    drafted = from_transcript(
+        {"segments": [{"start": 0, "end": 6, "speaker": "Speaker 1", "text": text, "flags": flags}]}
+    )
+
+    [sentence] = drafted["sections"][0]["paragraphs"][0]["sentences"]
+    assert [(flag["code"], flag["about"]) for flag in sentence["flags"]] == [
+        ("date", "Thursday the 5th of November 2026"),
+        ("number", "seven"),
+        ("number", "two."),
+    ]
