@@ -19,9 +19,8 @@ from recordings.vault.sealed import (
     Bytes,
     Writer,
     context,
-    open_field,
-    seal_field,
 )
+from recordings.vault.short import open_field, seal_field
 
 PURPOSE = "audio"
 SAFE_EVERY = 16 * SEGMENT  # 4 MiB: what one connection may lose at most, and what is held in memory

@@ -13,7 +13,7 @@ from django.core.checks import CheckMessage
 from django.core.exceptions import FieldError
 from django.db import models
 
-from recordings.vault import sealed
+from recordings.vault import sealed, short
 
 if TYPE_CHECKING:
     _BinaryField = models.BinaryField[Any, Any]
@@ -97,12 +97,12 @@ class SealedField(_BinaryField):
         if _as_stored.get():
             return value
         key, context = self._bound_to(instance)
-        return self.decode(sealed.open_field(value, key.unwrap(), context))
+        return self.decode(short.open_field(value, key.unwrap(), context))
 
     def sealed(self, instance: models.Model, value: Any) -> Sealed:
         """The value as this row's column may hold it."""
         key, context = self._bound_to(instance)
-        return Sealed(sealed.seal_field(self.encode(value), key.unwrap(), context))
+        return Sealed(short.seal_field(self.encode(value), key.unwrap(), context))
 
     def _bound_to(self, instance: models.Model) -> tuple[SealingKey, bytes]:
         key: SealingKey = getattr(instance, self.key_method)()

@@ -69,7 +69,8 @@ def context(key_id: UUID, object_id: UUID, purpose: str) -> bytes:
     return b"\x01" + b"".join(prefixed(part) for part in parts)
 
 
-def _expand(key: bytes, info: bytes, length: int) -> bytes:
+def expand(key: bytes, info: bytes, length: int) -> bytes:
+    """A key made from another, for one use."""
     return HKDFExpand(SHA384(), length, info).derive(key)
 
 
@@ -95,7 +96,7 @@ class Segments:
         self._epoch = -1
 
     def _derive(self, key: bytes, purpose: bytes, length: int) -> bytes:
-        return _expand(key, self.layout.params + self._iv + purpose + self._context, length)
+        return expand(key, self.layout.params + self._iv + purpose + self._context, length)
 
     def _cipher(self, index: int) -> AESGCM:
         epoch = index >> self.layout.rotation_bits
@@ -120,17 +121,30 @@ class Segments:
 
     def open(self, index: int, sealed: Bytes, into: memoryview, *, final: bool) -> memoryview:
         """Open the segment at exactly this index and finality, into a buffer; anything else is refused."""
+        nonce, ciphertext, place = self._parts(index, sealed, final=final)
+        opened = into[: len(ciphertext) - TAG_LENGTH]
+        try:
+            self._cipher(index).decrypt_into(nonce, ciphertext, place, opened)
+        except InvalidTag:
+            raise Refused("A segment is not what was sealed here") from None
+        return opened
+
+    def open_full(self, index: int, sealed: Bytes) -> bytes:
+        """The same for a segment that is not the final one, as a value of its own."""
+        nonce, ciphertext, place = self._parts(index, sealed, final=False)
+        try:
+            return self._cipher(index).decrypt(nonce, ciphertext, place)
+        except InvalidTag:
+            raise Refused("A segment is not what was sealed here") from None
+
+    def _parts(self, index: int, sealed: Bytes, *, final: bool) -> tuple[bytes, memoryview, bytes]:
         full = self.layout.sealed_segment
         mark = struct.pack(">I", len(sealed)) if final else _NOT_FINAL
         fits = OVERHEAD <= len(sealed) <= full if final else len(sealed) == full
         if not fits or sealed[:4] != mark:
             raise Refused("A segment has the wrong length")
-        view, opened, place = memoryview(sealed), into[: len(sealed) - OVERHEAD], _place(index, final=final)
-        try:
-            self._cipher(index).decrypt_into(bytes(view[4:16]), view[16:], place, opened)
-        except InvalidTag:
-            raise Refused("A segment is not what was sealed here") from None
-        return opened
+        view = memoryview(sealed)
+        return bytes(view[4:16]), view[16:], _place(index, final=final)
 
     def position(self, index: int) -> int:
         """Where segment `index` begins in the blob."""
@@ -239,11 +253,12 @@ class Reader:
             raise Refused("The blob is shorter than it should be")
         return sealed
 
+    def _sealed(self, index: int) -> Bytes:
+        length = self._last_length if index == self._last else self._segments.layout.sealed_segment
+        return self._exactly(self._segments.position(index), length)
+
     def _segment(self, index: int) -> memoryview:
-        final = index == self._last
-        length = self._last_length if final else self._segments.layout.sealed_segment
-        sealed = self._exactly(self._segments.position(index), length)
-        return self._segments.open(index, sealed, self._buffer, final=final)
+        return self._segments.open(index, self._sealed(index), self._buffer, final=index == self._last)
 
     def _plaintext(self, index: int) -> memoryview:
         # One opened segment is held, so that reading on in small pieces opens each segment once.
@@ -258,6 +273,9 @@ class Reader:
         if offset < 0 or length < 0:
             raise ValueError("Neither the offset nor the length is below zero")
         end, full, out = min(offset + length, self.size), self._segments.layout.segment, io.BytesIO()
+        index, start = divmod(offset, full)
+        if start == 0 and end - offset == full and index not in {self._held, self._last}:
+            return self._segments.open_full(index, self._sealed(index))  # whole: no need of a copy
         while offset < end:
             index, start = divmod(offset, full)
             offset += out.write(self._plaintext(index)[start : start + end - offset])
@@ -277,23 +295,3 @@ def unseal(blob: bytes, key: bytes, context: bytes) -> bytes:
     """The whole plaintext of a blob held in memory."""
     reader = Reader(lambda offset, length: blob[offset : offset + length], len(blob), key, context)
     return reader.pread(0, reader.size)
-
-
-def seal_field(plaintext: bytes, key: bytes, context: bytes) -> bytes:
-    """A short value for a database column: nonce, ciphertext, tag."""
-    nonce = os.urandom(NONCE_LENGTH)
-    return nonce + _field_cipher(key, context).encrypt(nonce, plaintext, context)
-
-
-def open_field(sealed: bytes, key: bytes, context: bytes) -> bytes:
-    """The short value that was sealed under this key for this row and column."""
-    if len(sealed) < NONCE_LENGTH + TAG_LENGTH:
-        raise Refused("A sealed value is never this short")
-    try:
-        return _field_cipher(key, context).decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], context)
-    except InvalidTag:
-        raise Refused("The value is not what was sealed here") from None
-
-
-def _field_cipher(key: bytes, context: bytes) -> AESGCM:
-    return AESGCM(_expand(key, b"field/1" + context, 32))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recordings.vault import sealed
+from recordings.vault import sealed, short
 from tests.recordings.vault.blobs import CONTEXT, KEY, SMALL, read_all, reader_of, seal, writer_of
 
 plaintexts = st.binary(max_size=200) | st.sampled_from([bytes(n) for n in (31, 32, 33, 63, 64, 65, 96)])
@@ -125,4 +125,4 @@ def test_two_seals_of_the_same_plaintext_have_nothing_in_common_but_the_paramete
 
 @given(st.binary(max_size=300))
 def test_a_short_value_comes_back(value):
-    assert sealed.open_field(sealed.seal_field(value, KEY, CONTEXT), KEY, CONTEXT) == value
+    assert short.open_field(short.seal_field(value, KEY, CONTEXT), KEY, CONTEXT) == value
