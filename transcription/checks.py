@@ -13,6 +13,8 @@ from transcription.engine.words import Flag, Segment, Word
 
 UNSURE_WORD, UNSURE_PART = 0.35, 0.6
 UNSURE_PASSAGE = -0.7
+FOREIGN_LETTERS = 0.08
+LEAST_ENGLISH = 0.5
 MOST_REPETITIVE = 2.4
 LIKELY_SILENCE = 0.6
 FASTEST_WORDS, FASTEST_LETTERS = 6.5, 30.0
@@ -53,7 +55,7 @@ COMMON = re.compile(
 )
 
 
-def of_passage(*, certainty: float, repetition: float, no_speech: float) -> list[Flag]:
+def of_passage(*, certainty: float, repetition: float, no_speech: float, english: float = 1.0) -> list[Flag]:
     """What the speech model's own figures say about a passage it decoded in one go."""
     found = []
     if certainty < UNSURE_PASSAGE:
@@ -62,6 +64,8 @@ def of_passage(*, certainty: float, repetition: float, no_speech: float) -> list
         found.append(_flag("repetition"))
     if no_speech > LIKELY_SILENCE:
         found.append(_flag("no_speech"))
+    if english < LEAST_ENGLISH:
+        found.append(_flag("language"))
     return found
 
 
@@ -141,7 +145,7 @@ def _unlikely_language(words: list[Word]) -> Flag | None:
     text = "".join(word["word"] for word in words)
     letters = [letter for letter in text if letter.isalpha()]
     foreign = sum(1 for letter in letters if not letter.isascii())
-    if letters and foreign / len(letters) > 0.15:
+    if letters and foreign / len(letters) > FOREIGN_LETTERS:
         return _flag("language")
     if len(words) >= 7 and not COMMON.search(" ".join(word["word"] for word in words)):
         return _flag("language")

@@ -42,6 +42,7 @@ class Passage:
     certainty: float
     repetition: float
     no_speech: float
+    english: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Encoded:
     features: Any
     frames: int
     start: float
+    english: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ class Model:
         features = self._whisper.feature_extractor(audio)[:, :-1]
         padded = get_ctranslate2_storage(np.expand_dims(pad_or_trim(features), 0))
         encoded = self._whisper.model.encode(padded, to_cpu=True)
-        return Encoded(features=np.array(encoded), frames=features.shape[-1], start=start)
+        english = self._english(encoded)
+        return Encoded(features=np.array(encoded), frames=features.shape[-1], start=start, english=english)
 
     def answer(self, encoded: Sequence[Encoded], *, beam: int, hotwords: str = "") -> list[Answer]:
         """The most likely words of several chunks at once; their company does not change them."""
@@ -139,7 +142,7 @@ class Model:
         self._whisper.add_word_timestamps(
             [parts], self._tokens, features, encoded.frames, OPENING, CLOSING, 0.0
         )
-        figures = (answer.certainty, answer.repetition, answer.no_speech)
+        figures = (answer.certainty, answer.repetition, answer.no_speech, encoded.english)
         words = [_whole_words(part.get("words") or [], encoded.start) for part in parts]
         return [Passage(heard, *figures) for heard in words if heard]
 
@@ -166,6 +169,13 @@ class Model:
             for words, made in heard
             if words
         ]
+
+    def _english(self, encoded: Any) -> float:
+        """How likely it is that what is spoken is English; a model that knows nothing else does not say."""
+        if not self._whisper.model.is_multilingual:
+            return 1.0
+        [languages] = self._whisper.model.detect_language(encoded)
+        return float(dict(languages).get("<|en|>", 0.0))
 
     def _answer(self, result: Any) -> Answer:
         tokens = result.sequences_ids[0]

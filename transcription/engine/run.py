@@ -63,7 +63,10 @@ def _flags(part: Segment, piece: Piece, passages: list[Passage]) -> list[Flag]:
     for passage in passages:
         if passage.words[0]["start"] < part["end"] and part["start"] < passage.words[-1]["end"]:
             found += checks.of_passage(
-                certainty=passage.certainty, repetition=passage.repetition, no_speech=passage.no_speech
+                certainty=passage.certainty,
+                repetition=passage.repetition,
+                no_speech=passage.no_speech,
+                english=passage.english,
             )
     return checks.once_each(found)
 

@@ -1,0 +1,74 @@
+"""The words that must be heard by a person."""
+
+import pytest
+
+from transcription import sentinels
+from transcription.engine.words import Word
+
+
+def found(text: str, *, probability: float = 0.95) -> dict[str, list[str]]:
+    words = [
+        Word(word=word, start=float(at), end=at + 0.5, probability=probability)
+        for at, word in enumerate(text.split())
+    ]
+    return {kind: [words[at]["word"] for at in at_] for kind, at_ in sentinels.found(words).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("No.", "negation", ["No."]),
+        ("I didn't.", "negation", ["didn't."]),
+        ("He has never hit me.", "negation", ["never"]),
+        ("I teach Alfie in year two.", "number", ["two."]),
+        ("Section 47 of the Act", "number", ["47"]),
+        ("They have twenty eight days", "number", ["twenty", "eight"]),
+        ("Alfie, who is seven, and Maisie, who is two.", "age", ["who", "is", "seven,", "who", "is", "two."]),
+        ("a seven-year-old boy", "age", ["seven-year-old"]),
+        ("She was aged 7 then", "age", ["aged", "7"]),
+        ("Friday the 16th of October, 2026", "date", ["Friday", "the", "16th", "of", "October,", "2026"]),
+        ("at half past one", "date", ["half", "past", "one"]),
+        ("on the 9th of November", "date", ["the", "9th", "of", "November"]),
+        ("at ten o'clock", "date", ["ten", "o'clock"]),
+        ("5 May and 12/11/2026", "date", ["5", "May", "12/11/2026"]),
+        ("She takes 50 mg of it", "dose", ["50", "mg"]),
+        ("two tablets at night", "dose", ["two", "tablets"]),
+        ("They owe 40 pounds", "money", ["40", "pounds"]),
+        ("It was £1,240 then", "money", ["£1,240"]),
+        ("She talked about suicide.", "suicide", ["suicide."]),
+        ("She has been self-harming again", "suicide", ["self-harming"]),
+        ("He had a knife", "weapon", ["knife"]),
+        ("It was sexual abuse", "sexual", ["sexual"]),
+        ("He punched the door", "violence", ["punched"]),
+        ("They smelled cannabis", "drugs", ["cannabis"]),
+        ("I've not had a drink", "alcohol", ["drink"]),
+    ],
+)
+def test_what_must_be_listened_to_is_found_with_its_words(text, kind, words):
+    assert found(text)[kind] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is a good mum when she is well.",
+        "You may go on when you like.",
+        "One of us will come and see you.",
+        "We march on as a team.",
+        "He is the one who knows.",
+        "I know that now.",
+    ],
+)
+def test_ordinary_words_are_left_alone(text):
+    assert found(text) == {}
+
+
+def test_a_negation_in_a_long_sentence_counts_only_where_it_was_heard_badly():
+    text = "The children were not at home when the officer came round to see them"
+
+    assert "negation" not in found(text)
+    assert found(text, probability=0.5)["negation"] == ["not"]
+
+
+def test_a_number_inside_a_date_is_said_once_as_the_date():
+    assert "number" not in found("on the 14th of October")
