@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from access import audit
@@ -82,7 +83,7 @@ def receive_recording(
         id=locked.pk,
         key=locked.key,
         conference=locked.conference,
-        order=locked.conference.recordings.count(),
+        order=_make_place(locked),
         filename=locked.filename,
         blob=stored.name,
         size=locked.length,
@@ -112,6 +113,15 @@ def describe_recording(recording: Recording, *, found: Probe, by: User) -> None:
         "recording.examined", by=by, on=recording, conference=recording.conference_id,
         duration_ms=recording.duration_ms, warnings=len(recording.warnings),
     )  # fmt: skip
+
+
+def _make_place(upload: Upload) -> int:
+    """Recordings stand in the order in which they were chosen, whichever of them arrives first."""
+    began_later = Upload.objects.filter(conference=upload.conference, created_at__gt=upload.created_at)
+    later = upload.conference.recordings.filter(pk__in=began_later.values("pk"))
+    place = upload.conference.recordings.count() - later.count()
+    later.update(order=F("order") + 1)
+    return place
 
 
 def _describe(recording: Recording, found: Probe) -> None:

@@ -188,10 +188,11 @@ class Player {
   /** One upright line for each of 300 stretches, as high as its loudest moment. */
   outline() {
     const bars = Math.min(300, this.peaks.length);
+    const loudest = Math.max(32, ...this.peaks);
     let path = "";
     for (let bar = 0; bar < bars; bar += 1) {
       const [from, to] = [bar, bar + 1].map((edge) => Math.floor((edge * this.peaks.length) / bars));
-      const high = Math.max(0.6, (Math.max(...this.peaks.slice(from, to)) / 255) * 19);
+      const high = Math.max(0.6, (Math.max(...this.peaks.slice(from, to)) / loudest) * 20);
       path += `M${(((bar + 0.5) / bars) * 1000).toFixed(1)} ${(22 - high).toFixed(1)}v${(2 * high).toFixed(1)}`;
     }
     return path;

@@ -25,8 +25,8 @@ def upload():
     return arrived(sounds.kind("wav", seconds=12))
 
 
-def arrived(file, sent=None):
-    conference = factories.conference()
+def arrived(file, sent=None, conference=None):
+    conference = conference or factories.conference()
     upload = actions.begin_upload(conference, filename="a.wav", length=len(file), by=conference.chair)
     receiver = Receiver(upload, offset=0)
     receiver.write(file[:sent])
@@ -120,6 +120,16 @@ def test_a_connection_that_was_taken_over_writes_nothing_more():
 
     new.write(b"newer")
     assert new.make_safe() == 600_005
+
+
+def test_recordings_stand_in_the_order_in_which_they_were_chosen(upload):
+    files = [sounds.kind("wav"), sounds.kind("mp3")]
+    chosen = [upload, *(arrived(file, conference=upload.conference) for file in files)]
+
+    for late in (chosen[2], chosen[0], chosen[1]):
+        finishing.finish(late.pk)
+
+    assert [recording.pk for recording in Recording.objects.in_order()] == [one.pk for one in chosen]
 
 
 def test_a_long_recording_is_listened_to_in_the_worker(monkeypatch):
