@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from access import audit
@@ -66,13 +66,15 @@ def _health(options: dict[str, Any]) -> tuple[dict[str, Any], bool]:
         raise OSError(f"The storage of sealed files {storage.found}.")
     lately = timezone.now() - timedelta(days=health.CHECKED_WITHIN_DAYS)
     kept = VaultKey.objects.filter(destroyed_at=None)
+    by_kek = list(
+        kept.values("provider", "kek_id").annotate(count=Count("pk"), one=Min("pk")).order_by("kek_id")
+    )
+    for row in by_kek:
+        VaultKey.objects.get(pk=row["one"]).unwrap()  # a version that was lost shows here
     answer = {
         **provider,
         "keys": kept.count(),
-        "keys_by_kek": {
-            f"{row['provider']}/{row['kek_id']}": row["count"]
-            for row in kept.values("provider", "kek_id").annotate(count=Count("pk")).order_by("kek_id")
-        },
+        "keys_by_kek": {f"{row['provider']}/{row['kek_id']}": row["count"] for row in by_kek},
         "keys_outdated": rotation.outdated().count(),
         "keys_destroyed": VaultKey.objects.exclude(destroyed_at=None).count(),
         "blobs": Blob.objects.readable().count(),

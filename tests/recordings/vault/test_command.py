@@ -76,6 +76,17 @@ def test_a_missing_keyring_is_one_line(settings, tmp_path):
             call_command("vault", order)
 
 
+def test_health_notices_a_version_that_was_lost_from_the_keyring(settings):
+    VaultKey.objects.fresh()
+    vault("new-kek")
+    ring = json.loads(settings.KEK_KEYRING.read_text())
+    del ring["keys"]["1"]
+    settings.KEK_KEYRING.write_text(json.dumps(ring))
+
+    with pytest.raises(CommandError, match="has no version 1"):
+        call_command("vault", "health")
+
+
 def test_rotation_stops_where_it_is_told_and_goes_on_from_there(settings):
     rows = {key.pk: key.unwrap() for key in (VaultKey.objects.fresh() for _ in range(5))}
     assert vault("new-kek") == ({"current": 2}, 0)
