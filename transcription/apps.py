@@ -10,8 +10,13 @@ class TranscriptionConfig(AppConfig):
     label = "transcription"
 
     def ready(self) -> None:
+        """Say which step of the way, which panel, and which signs of health this app knows of."""
         from access.health import add_probe
-        from transcription import health
+        from recordings import steps
+        from transcription import health, progress
+
+        steps.add_step(20, progress.transcribed)
+        steps.add_panel(10, progress.panel)
 
         add_probe(health.queue)
         add_probe(health.broker)

@@ -31,6 +31,14 @@ class JobQuerySet(models.QuerySet["Job"]):
     def of(self, subject: uuid.UUID) -> JobQuerySet:
         return self.filter(subject=subject).order_by("-created_at")
 
+    def newest_first(self) -> JobQuerySet:
+        return self.order_by("-created_at")
+
+    def counted(self) -> list[tuple[str, int]]:
+        """How many there are in each state, in the order of a job's life."""
+        counts = dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+        return [(state.label, counts.get(state, 0)) for state in Job.State]
+
     def unfinished(self) -> JobQuerySet:
         return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
 
@@ -82,6 +90,10 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // max(self.total, 1)
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):

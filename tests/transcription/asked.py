@@ -9,24 +9,29 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "infra.settings"
 django.setup()
 
-from django.db.models import Count, Sum  # noqa: E402
+from django.db import transaction  # noqa: E402
 
 from access.models import AuditEvent, User  # noqa: E402
 from recordings.models import Recording  # noqa: E402
+from tests import factories  # noqa: E402
 from transcription import actions, jobs, sample, tasks  # noqa: E402
 from transcription.models import Chunk, Job, Segment, Speaker, Transcript  # noqa: E402
 
-__all__ = ["AuditEvent", "Chunk", "Count", "Recording", "Segment", "Speaker", "Sum", "jobs", "tasks"]
+__all__ = ["AuditEvent", "Chunk", "Recording", "Segment", "Speaker", "jobs", "tasks"]
+
+
+CHAIR = "chair@wexborough.example"
 
 
 def recorded(name: str) -> str:
     """A conference with this sample as its recording, waiting to be transcribed; gives the transcript."""
-    people = sample.add_people("a long enough sentence")
-    for conference, found, priority in sample.add_conferences(people):
-        if found == name:
-            sample.add_recording(conference, name, priority=priority, by=people["chair"])
-            return str(Transcript.objects.latest("created_at").pk)
-    raise LookupError(name)
+    chair = User.objects.filter(email=CHAIR).first() or factories.user(email=CHAIR)
+    with transaction.atomic():
+        conference = factories.conference(chair=chair)
+        for one in json.loads((sample.FOLDER / f"{name}.json").read_text())["people"]:
+            factories.person(conference, name=one["name"], role=one["role"])
+    sample.add_recording(conference, name, priority=5, by=chair)
+    return str(Transcript.objects.latest("created_at").pk)
 
 
 def chunks() -> list[list]:
@@ -38,11 +43,17 @@ def chunks() -> list[list]:
 def job() -> dict:
     """The newest job's row."""
     row = Job.objects.latest("created_at")
-    return {"state": row.state, "attempt": row.attempt, "reason": row.reason, "done": row.done, "total": row.total}
+    return {
+        "state": row.state,
+        "attempt": row.attempt,
+        "reason": row.reason,
+        "done": row.done,
+        "total": row.total,
+    }
 
 
 def chair() -> User:
-    return User.objects.get(email="chair@wexborough.example")
+    return User.objects.get(email=CHAIR)
 
 
 def retry() -> None:

@@ -32,7 +32,8 @@ def _sinc_filters(weights: Weights) -> Floats:
     odd = (np.cos(low @ time) - np.cos(high @ time)) / (time / 2) * window
     even = np.concatenate([even, 2 * band, even[:, ::-1]], axis=1)
     odd = np.concatenate([odd, np.zeros_like(band), -odd[:, ::-1]], axis=1)
-    return np.concatenate([even, odd]) / (2 * np.concatenate([band, band]))
+    both: Floats = np.concatenate([even, odd]) / (2 * np.concatenate([band, band]))
+    return both
 
 
 def _norm(frames: Floats, weights: Weights, name: str) -> Floats:

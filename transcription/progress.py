@@ -1,0 +1,173 @@
+"""How far the transcription of a conference has got, in the words its page says it with."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.models import User
+from access.roles import May
+from recordings.models import Conference, Recording
+from recordings.steps import Next, Panel, Step
+from transcription.models import Job, Transcript
+
+State = Job.State
+REASONS = {
+    "unreadable": "The sound cannot be read any further.",
+    "no_model": "The speech model is not installed on this machine. IT can help.",
+    "erased": "The recording has been destroyed.",
+    "worker_lost": "The machine stopped in the middle of it three times.",
+    "speech_stopped": "The speech model stopped three times.",
+}
+NEVER = "It has not been transcribed yet."
+
+
+@dataclass(frozen=True)
+class Status:
+    """One recording's transcription as its page shows it."""
+
+    recording: Recording
+    number: int
+    transcript: Transcript | None
+    state: str
+    percent: int
+    text: str
+
+    @property
+    def is_moving(self) -> bool:
+        return self.state in (State.WAITING, State.RUNNING)
+
+    @property
+    def can_go_on(self) -> bool:
+        return self.state in (State.DEAD, State.CANCELLED)
+
+
+def clock(milliseconds: float) -> str:
+    """A place in a recording: 6:58."""
+    seconds = int(milliseconds // 1000)
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def statuses(conference: Conference, user: User) -> list[Status]:
+    """Every recording of the conference that this person may hear, in order."""
+    recordings = Recording.objects.visible_to(user).filter(conference=conference).in_order()
+    return [status(recording, number) for number, recording in enumerate(recordings, start=1)]
+
+
+def status(recording: Recording, number: int) -> Status:
+    """How the newest transcript of a recording stands."""
+    transcript = recording.transcripts.order_by("created_at").last()
+    if transcript is None:
+        return Status(recording, number, None, "none", 0, NEVER)
+    return of_transcript(transcript, number)
+
+
+def of_transcript(transcript: Transcript, number: int) -> Status:
+    """One transcript, and the job that makes it."""
+    recording = transcript.recording
+    job = Job.objects.of(transcript.pk).first()
+    if transcript.finished_at or job is None:
+        return Status(recording, number, transcript, State.DONE, 100, "Transcribed.")
+    percent = min(99, 100 * job.done // max(job.total, 1))
+    return Status(recording, number, transcript, job.state, percent, _text(transcript, job, percent))
+
+
+def _text(transcript: Transcript, job: Job, percent: int) -> str:
+    if job.state == State.RUNNING:
+        if job.cancel_asked:
+            return "Stopping. The words so far are kept."
+        place = f"{percent}% done, {clock(job.done)} of {clock(job.total)}."
+        return f"{place} {_left_in_words(time_left(transcript, job))} You can close this page."
+    if job.state == State.WAITING:
+        return f"{_ahead_in_words(job)} You can close this page."
+    kept = (
+        f"We stopped at {clock(job.done)}. The words so far are kept."
+        if job.done
+        else "We stopped before the first words."
+    )
+    return " ".join(filter(None, [kept, REASONS.get(job.reason, ""), "Go on, or type the rest yourself."]))
+
+
+def _ahead_in_words(job: Job) -> str:
+    if job.attempt:
+        return "It stopped and is tried again in a moment. What is done stays done."
+    ahead = Job.objects.unfinished().filter(priority__lte=job.priority, created_at__lt=job.created_at).count()
+    if not ahead:
+        return "Waiting for the worker, which starts it in a moment."
+    return f"Waiting: {ahead} other recording{'s' if ahead > 1 else ''} before this one."
+
+
+def time_left(transcript: Transcript, job: Job, *, now: datetime | None = None) -> timedelta | None:
+    """From the pace of this attempt alone; None until there is one to go by."""
+    if job.started_at is None:
+        return None
+    done = transcript.chunks.filter(finished_at__gte=job.started_at).order_by("finished_at")
+    times = list(done.values_list("start_ms", "end_ms", "finished_at"))
+    if not times or times[-1][2] is None:
+        return None
+    heard = sum(end - start for start, end, _ in times)
+    last = times[-1][2]
+    pace = heard / max((last - job.started_at).total_seconds(), 1.0)
+    left = timedelta(seconds=max(job.total - job.done, 0) / max(pace, 1.0))
+    return max(left - ((now or timezone.now()) - last), timedelta(0))
+
+
+def _left_in_words(left: timedelta | None) -> str:
+    if left is None:
+        return "How long it takes is known in a moment."
+    minutes = round(left.total_seconds() / 60)
+    return (
+        f"About {minutes} minute{'s' if minutes > 1 else ''} left." if minutes else "Less than a minute left."
+    )
+
+
+def seen(found: list[Status]) -> str:
+    """A mark of what a page shows now, so that a poll is answered only when it has changed."""
+    line = "|".join(f"{one.recording.pk}:{one.state}:{one.text}" for one in found)
+    return hashlib.sha256(line.encode()).hexdigest()[:16]
+
+
+def context(conference: Conference, user: User) -> dict[str, object]:
+    """What `_transcription.html` needs."""
+    found = statuses(conference, user)
+    return {
+        "conference": conference,
+        "statuses": found,
+        "seen": seen(found),
+        "moving": any(one.is_moving for one in found),
+        "may_transcribe": user.may(May.TRANSCRIBE),
+        "may_read": user.may(May.READ_MINUTES),
+    }
+
+
+def panel(conference: Conference, user: User) -> Panel | None:
+    """The transcription on the conference's page, once there is a recording this person may hear."""
+    found = context(conference, user)
+    return Panel("transcription/_transcription.html", found) if found["statuses"] else None
+
+
+def transcribed(conference: Conference, user: User) -> Step:
+    """The step of the way between recording and room."""
+    found = statuses(conference, user)
+    moving = [one for one in found if one.is_moving]
+    if moving:
+        return Step("Transcribing", f"{min(one.percent for one in moving)}%", "now")
+    waiting = [one for one in found if one.state != State.DONE]
+    if not waiting:
+        return Step("Transcribed", state="done" if found else "")
+    first = waiting[0]
+    if first.state == "none":
+        url, why = (
+            reverse("transcription:start", args=[first.recording.pk]),
+            "It takes about a tenth of its length.",
+        )
+        go = Next("have the recording transcribed", why, url, "Transcribe it", post=True)
+    else:
+        url = reverse("transcription:retry", args=[first.transcript.pk if first.transcript else ""])
+        go = Next("go on with the transcription", first.text, url, "Go on", post=True)
+    return Step("Transcribed", "to do", "now", go if user.may(May.TRANSCRIBE) else None)

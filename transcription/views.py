@@ -1,0 +1,126 @@
+"""The pages of transcription: start it, watch it, read it, say whose voice it is; and the queue for IT."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from access.http import Request
+from access.roles import May, require
+from recordings.models import Conference, Recording
+from transcription import actions, progress, words
+from transcription.forms import NameForm, SpeakersForm
+from transcription.models import Job, Speaker, Transcript
+
+STOP_POLLING = 286
+SHOWN_JOBS = 200
+
+
+@require_POST
+def start(request: Request, pk: UUID) -> HttpResponse:
+    """Have a recording transcribed."""
+    recording = get_object_or_404(Recording.objects.visible_to(request.user), pk=pk)
+    form = SpeakersForm(request.POST)
+    speakers = form.cleaned_data["speakers"] if form.is_valid() else None
+    actions.queue(recording, speakers=speakers, by=request.user)
+    return _back_to_panel(request, recording.conference)
+
+
+def transcription(request: Request, pk: UUID) -> HttpResponse:
+    """How far a conference's transcription has got, for the page that asks every 5 seconds."""
+    conference = get_object_or_404(Conference.objects.visible_to(request.user), pk=pk)
+    require(request.user, May.READ_MINUTES)
+    if not request.htmx:
+        return redirect("recordings:conference", pk)
+    panel = progress.context(conference, request.user)
+    if request.GET.get("seen") == panel["seen"]:
+        return HttpResponse(status=204)
+    status = 200 if panel["moving"] else STOP_POLLING
+    return render(request, "transcription/_transcription.html", {"panel": panel}, status=status)
+
+
+@require_POST
+def cancel(request: Request, pk: UUID) -> HttpResponse:
+    """Stop transcribing; the words so far are kept."""
+    transcript = get_object_or_404(Transcript.objects.visible_to(request.user), pk=pk)
+    actions.cancel(transcript, by=request.user)
+    return _back_to_panel(request, transcript.recording.conference)
+
+
+@require_POST
+def retry(request: Request, pk: UUID) -> HttpResponse:
+    """Go on with a transcription that stopped."""
+    transcript = get_object_or_404(Transcript.objects.visible_to(request.user), pk=pk)
+    actions.retry(transcript, by=request.user)
+    return _back_to_panel(request, transcript.recording.conference)
+
+
+def transcript(request: Request, pk: UUID) -> HttpResponse:
+    """The words, as far as there are any, and whose voices they are."""
+    require(request.user, May.READ_MINUTES)
+    found = get_object_or_404(Transcript.objects.visible_to(request.user).with_keys(), pk=pk)
+    return render(request, "transcription/transcript.html", words.page(found, request.user))
+
+
+@require_POST
+def speaker_name(request: Request, pk: UUID) -> HttpResponse:
+    """Say whose voice this is."""
+    speaker = get_object_or_404(Speaker.objects.visible_to(request.user), pk=pk)
+    form = NameForm(request.POST, conference=speaker.transcript.recording.conference)
+    if form.is_valid():
+        actions.name_speaker(speaker, attendance=form.cleaned_data["attendance"], by=request.user)
+    else:
+        require(request.user, May.NAME_SPEAKERS)
+        messages.error(request, "Choose whose voice this is from the list.")
+    return _back_to_voices(request, speaker)
+
+
+@require_POST
+def speaker_unname(request: Request, pk: UUID) -> HttpResponse:
+    """Take back whose voice this is."""
+    speaker = get_object_or_404(Speaker.objects.visible_to(request.user), pk=pk)
+    actions.unname_speaker(speaker, by=request.user)
+    return _back_to_voices(request, speaker)
+
+
+def queue(request: Request) -> HttpResponse:
+    """The jobs, for IT: states and counts, never a name or a word of content."""
+    require(request.user, May.RUN_QUEUE)
+    jobs = Job.objects.visible_to(request.user).newest_first()
+    context = {"jobs": jobs[:SHOWN_JOBS], "counts": jobs.counted(), "reasons": progress.REASONS}
+    template = "transcription/_jobs.html" if request.htmx else "transcription/queue.html"
+    return render(request, template, context)
+
+
+@require_POST
+def job_retry(request: Request, pk: UUID) -> HttpResponse:
+    """Try a stopped job again."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    actions.retry_job(job, by=request.user)
+    return redirect("transcription:queue")
+
+
+@require_POST
+def job_cancel(request: Request, pk: UUID) -> HttpResponse:
+    """Stop a job."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    actions.cancel_job(job, by=request.user)
+    return redirect("transcription:queue")
+
+
+def _back_to_panel(request: Request, conference: Conference) -> HttpResponse:
+    if request.htmx:
+        panel = progress.context(conference, request.user)
+        return render(request, "transcription/_transcription.html", {"panel": panel})
+    return redirect("recordings:conference", conference.pk)
+
+
+def _back_to_voices(request: Request, speaker: Speaker) -> HttpResponse:
+    if request.htmx:
+        found = Transcript.objects.visible_to(request.user).with_keys().get(pk=speaker.transcript_id)
+        return render(request, "transcription/_voices.html", words.page(found, request.user))
+    return redirect("transcription:transcript", speaker.transcript_id)

@@ -1,0 +1,106 @@
+"""The words of a transcript as its page shows them: finished lines, or those so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from access.models import User
+from access.roles import May
+from recordings.sound import player_of
+from transcription import actions
+from transcription.models import Speaker, Transcript
+from transcription.progress import clock
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence, when it is said, and why a person should listen to it."""
+
+    speaker: str
+    text: str
+    start: float
+    end: float
+    reasons: list[str]
+
+    @property
+    def clock(self) -> str:
+        return clock(1000 * self.start)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice: what it is called, where to hear it, and whose it may be."""
+
+    speaker: Speaker
+    name: str
+    samples: list[Line]
+    suggested: str
+    because: Line | None
+    heard: bool
+
+
+def lines(transcript: Transcript) -> list[Line]:
+    """The transcript's lines; while it is being made, those of the chunks that are done."""
+    if transcript.finished_at:
+        names = {voice.pk: _name(voice) for voice in _speakers(transcript)}
+        return [
+            _line(segment.as_json(), names.get(segment.speaker_id) if segment.speaker_id else "")
+            for segment in transcript.segments.select_related("speaker", "transcript__key")
+        ]
+    heard = (chunk.heard or [] for chunk in transcript.chunks.select_related("transcript__key"))
+    return [_line(line, "") for line in chain.from_iterable(heard)]
+
+
+def voices(transcript: Transcript, user: User) -> list[Voice]:
+    """Every voice with its longest sentences, for a person to listen to and name."""
+    said = lines(transcript)
+    return [
+        _voice(speaker, [line for line in said if line.speaker == _name(speaker)], user)
+        for speaker in _speakers(transcript)
+    ]
+
+
+def page(transcript: Transcript, user: User) -> dict[str, Any]:
+    """What the page of a transcript needs."""
+    recording = transcript.recording
+    return {
+        "transcript": transcript,
+        "conference": recording.conference,
+        "lines": lines(transcript),
+        "voices": voices(transcript, user),
+        "people": recording.conference.people.select_related("conference__key"),
+        "may_name": user.may(May.NAME_SPEAKERS),
+        "player": player_of(recording, "Recording"),
+    }
+
+
+def _speakers(transcript: Transcript) -> list[Speaker]:
+    return list(
+        transcript.speakers.select_related(
+            "attendance__conference__key", "suggested__conference__key", "transcript__key"
+        )
+    )
+
+
+def _name(speaker: Speaker) -> str:
+    return speaker.attendance.name if speaker.attendance else speaker.label
+
+
+def _line(found: dict[str, Any], name: str | None) -> Line:
+    reasons = list(dict.fromkeys(flag["reason"] for flag in found.get("flags", [])))
+    return Line(name or "", found["text"], found["start"], found["end"], reasons)
+
+
+def _voice(speaker: Speaker, said: list[Line], user: User) -> Voice:
+    longest = sorted(said, key=lambda line: line.start - line.end)[:3]
+    because = next((line for line in said if speaker.suggestion and line.text == speaker.suggestion), None)
+    return Voice(
+        speaker=speaker,
+        name=_name(speaker),
+        samples=sorted(longest, key=lambda line: line.start),
+        suggested=speaker.suggested.name if speaker.suggested and not speaker.is_confirmed else "",
+        because=because,
+        heard=actions.has_heard(speaker, by=user),
+    )
