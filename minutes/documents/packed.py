@@ -42,7 +42,8 @@ def pdf_objects(file: bytes) -> Iterator[tuple[str, str | bytes]]:
     with pikepdf.open(io.BytesIO(file)) as opened:
         yield "the properties of the file", _docinfo(opened)
         for number, thing in enumerate(opened.objects, start=1):
-            yield from _within(thing, f"object {number}")
+            is_stream = isinstance(thing, pikepdf.Stream)
+            yield from _within(thing, f"object {number}" if is_stream else "the structure of the file")
 
 
 def _docinfo(opened: pikepdf.Pdf) -> str:

@@ -22,6 +22,7 @@ CURLY = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
 )
 TAG = re.compile("<[^>]*>")
+BETWEEN = re.compile(r"[\W_]+")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -42,14 +43,19 @@ class Place:
     is_bytes: bool = False
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Words to look for, as they are, made plain, and run together."""
+
+    words: str
+    plain: str
+    run_on: str
+
+
 def search(file: bytes, words: Iterable[str]) -> list[Hit]:
     """Each of the words that can still be found, once for each place where it is."""
-    wanted = {plain: word for word in words if (plain := _plain(word))}
-    found = {
-        Hit(wanted[plain], place.where): None
-        for place in _places(file)
-        for plain in _present(place, wanted.keys())
-    }
+    wanted = [Wanted(word, plain, _squeezed(plain)) for word in words if (plain := _plain(word))]
+    found = {Hit(one.words, place.where): None for place in _places(file) for one in _present(place, wanted)}
     return list(found)
 
 
@@ -86,11 +92,14 @@ def _places(file: bytes) -> Iterator[Place]:
 def _pdf_places(file: bytes) -> Iterator[Place]:
     for number, page in enumerate(pypdf.PdfReader(io.BytesIO(file)).pages, start=1):
         yield Place(f"page {number}", page.extract_text())
+    strings: dict[str, list[str]] = {}
     for where, content in pdf_objects(file):
         if isinstance(content, bytes):
             yield from _spellings(where, content)
         else:
-            yield Place(where, content)
+            strings.setdefault(where, []).append(content)
+    for where, texts in strings.items():
+        yield Place(where, "\n".join(texts))
 
 
 def _word_places(file: bytes) -> Iterator[Place]:
@@ -117,15 +126,14 @@ def _spellings(where: str, content: bytes) -> Iterator[Place]:
         yield Place(where, content.decode(encoding, "replace"), is_bytes=True)
 
 
-def _present(place: Place, wanted: Iterable[str]) -> Iterator[str]:
+def _present(place: Place, wanted: Iterable[Wanted]) -> Iterator[Wanted]:
     text = _plain(place.text)
     squeezed = _squeezed(text)
-    for word in wanted:
-        if place.is_bytes and len(word) < ENOUGH_IN_BYTES:
+    for one in wanted:
+        if place.is_bytes and len(one.plain) < ENOUGH_IN_BYTES:
             continue
-        run_on = _squeezed(word)
-        if _stands_alone(word, text) or (len(run_on) >= ENOUGH_TO_RUN_ON and run_on in squeezed):
-            yield word
+        if _stands_alone(one.plain, text) or (len(one.run_on) >= ENOUGH_TO_RUN_ON and one.run_on in squeezed):
+            yield one
 
 
 def _stands_alone(word: str, text: str) -> bool:
@@ -137,10 +145,11 @@ def _stands_alone(word: str, text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Case, accents' spelling, quotes, hyphens and spaces made alike."""
-    alike = unicodedata.normalize("NFKC", text).translate(CURLY).casefold()
-    return " ".join(UNSEEN.sub("", alike).split())
+    if not text.isascii():
+        text = UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(CURLY))
+    return " ".join(text.casefold().split())
 
 
 def _squeezed(text: str) -> str:
     """Letters and figures only, so that a line break or a hyphen hides nothing."""
-    return "".join(filter(str.isalnum, text))
+    return BETWEEN.sub("", text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 
@@ -94,10 +95,12 @@ def names_to_find(request: MinuteRequest) -> list[Name]:
         for person in other_people(request)
         for words in parts_of_name(person.name, shared=shared)
     ]
-    theirs = set(request.children.values_list("pk", flat=True))
+    theirs = {child.pk: child.born_on for child in children_of(request)}
     for row in request.conference.children.select_related("child__key"):
         if row.child_id not in theirs:
             found += _of_other_child(row.child, shared)
+            twin = row.child.born_on in theirs.values()
+            found += [] if twin or not row.child.born_on else [_birthday(row.child.born_on)]
         elif row.child.address_withheld and row.child.address:
             found.append(Name(row.child.address, "place"))
     return found
@@ -165,6 +168,8 @@ def _of_other_child(child: Child, shared: set[str]) -> list[Name]:
     found = [Name(words, "child") for words in parts_of_name(child.name, shared=shared)]
     found += [Name(words, "child") for words in (child.known_as,) if words]
     found += [Name(words, "place") for words in (child.school, child.address) if words]
-    if child.born_on:
-        found.append(Name(date_format(child.born_on, "j F Y"), "birth"))
     return found
+
+
+def _birthday(born_on: date) -> Name:
+    return Name(date_format(born_on, "j F Y"), "birth")
