@@ -109,8 +109,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "home"
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_IDLE_SECONDS = int(env_or("SESSION_IDLE_SECONDS", str(30 * 60)))
+SESSION_COOKIE_AGE = 8 * 60 * 60  # in any case
+SESSION_IDLE_SECONDS = int(env_or("SESSION_IDLE_SECONDS", str(15 * 60)))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 AXES_FAILURE_LIMIT = 5
@@ -221,6 +221,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 5},
     },
     "scrub": {"task": "recordings.tasks.scrub_share", "schedule": 24 * 3600.0},
+    "examine recordings": {
+        "task": "recordings.tasks.examine_recordings",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "sweep uploads": {
         "task": "recordings.tasks.sweep_uploads",
         "schedule": 600.0,

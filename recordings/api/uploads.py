@@ -135,6 +135,20 @@ def _say(request: Request, upload: Upload) -> HttpResponse:
 
 
 def _go_on(request: Request, upload: Upload) -> HttpResponse:
+    refused = _not_like_this(request, upload)
+    if refused is None and upload.offset < upload.length:
+        refused = _receive(request, upload)
+    if refused is not None:
+        return refused
+    upload.refresh_from_db(fields=["offset", "expires_at"])
+    if upload.offset == upload.length:
+        finish(upload.pk)
+    said = {"Upload-Offset": str(upload.offset)}
+    return HttpResponse(status=204, headers={**VERSION, **_expires(upload), **said})
+
+
+def _not_like_this(request: Request, upload: Upload) -> HttpResponse | None:
+    """What is wrong with a PATCH before its body is looked at."""
     offset, length = request.headers.get("Upload-Offset", ""), request.META.get("CONTENT_LENGTH") or "0"
     if "Transfer-Encoding" in request.headers:
         return _refuse(411, "Say how long this piece is in Content-Length.")
@@ -146,16 +160,7 @@ def _go_on(request: Request, upload: Upload) -> HttpResponse:
         return _refuse(409, "This upload is not where you think it is. Ask again how far it has got.")
     if int(offset) + int(length) > upload.length:
         return _refuse(413, "This is more than the file was said to hold.")
-    if upload.offset < upload.length:
-        refused = _receive(request, upload)
-        if refused:
-            return refused
-    upload.refresh_from_db(fields=["offset", "expires_at"])
-    if upload.offset == upload.length:
-        finish(upload.pk)
-    return HttpResponse(
-        status=204, headers={**VERSION, **_expires(upload), "Upload-Offset": str(upload.offset)}
-    )
+    return None
 
 
 def _receive(request: Request, upload: Upload) -> HttpResponse | None:

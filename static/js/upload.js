@@ -40,7 +40,8 @@ const memory = {
 };
 
 function duration(seconds) {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} seconds`;
+  const whole = Math.max(1, Math.round(seconds));
+  if (whole < 60) return whole === 1 ? "1 second" : `${whole} seconds`;
   const minutes = Math.round(seconds / 60);
   return minutes === 1 ? "1 minute" : `${minutes} minutes`;
 }
@@ -58,6 +59,16 @@ class Row {
     this.samples = [];
     this.said = 0;
     list.append(this.element);
+    this.count();
+  }
+
+  /** The row that the server showed of the same upload; this one goes on with it. */
+  replace(url) {
+    document.getElementById(`upload-${url.match(/uploads\/([^/]+)/)?.[1]}`)?.remove();
+    this.count();
+  }
+
+  count() {
     const count = list.children.length;
     document.getElementById("uploads-h").textContent = `${count} file${count === 1 ? "" : "s"}`;
   }
@@ -181,7 +192,10 @@ async function send(file) {
   const again = async () => {
     waiting.delete(again);
     const [before] = await upload.findPreviousUploads();
-    if (before) upload.resumeFromPreviousUpload(before);
+    if (before) {
+      upload.resumeFromPreviousUpload(before);
+      row.replace(before.uploadUrl);
+    }
     row.button("Stop", stop);
     upload.start();
   };
