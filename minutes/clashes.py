@@ -25,9 +25,9 @@ class Clash:
     lines: Sequence[Line]
 
 
-def unlike(held: Minutes, paragraph: str, *, based_on: int, lines: Sequence[Line], by: User) -> Clash | None:
+def unlike(newest: Newest, paragraph: str, *, based_on: int, lines: Sequence[Line], by: User) -> Clash | None:
     """The clash, if this paragraph is no longer as it was in the version that the writer saw."""
-    newest = saving.newest(held)
+    held = newest.version.minutes
     if newest.number == based_on:
         return None
     sight = sight_of(held, by)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
 
 from minutes import checks
 from minutes.models import Minutes
@@ -48,6 +51,7 @@ class Shown:
     name: Name
     speaker_id: str
     sentences: list[Said]
+    address: str
     seam: str = ""
 
 
@@ -72,15 +76,32 @@ TAKE_UP = {
 }
 
 
-class Page:
+class Reader:
+    """Shows paragraphs of these minutes: knows the names and what was heard."""
+
+    def __init__(self, minutes: Minutes, names: Names | None = None) -> None:
+        self._names = names or Names(minutes.conference)
+        self._cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
+        somewhere = UUID(int=0)
+        address = reverse("minutes:paragraph", args=[minutes.pk, somewhere])
+        self._before, self._after = address.split(str(somewhere))
+
+    def paragraph(self, paragraph: Mapping[str, Any]) -> Shown:
+        """One paragraph as it is shown."""
+        sentences = [said_of(sentence, self._cleared) for sentence in paragraph["sentences"]]
+        pk, speaker = str(paragraph["id"]), str(paragraph.get("speaker_id") or "")
+        address = f"{self._before}{pk}{self._after}"
+        return Shown(pk, self._names.of(paragraph), speaker, sentences, address)
+
+
+class Page(Reader):
     """One version of the minutes, as one person may see it."""
 
     def __init__(self, minutes: Minutes, newest: Newest, sight: Sight) -> None:
         content, restricted = sight.of(newest)
         self.newest = newest
         self.left: Remaining = remaining(minutes, (content, restricted))
-        self._names: Names = self.left.names
-        self._cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
+        super().__init__(minutes, self.left.names)
         counts = _counts(self.left.flags)
         self.sections = [self._section(section, counts) for section in content["sections"]]
         self.restricted = [self._section(section, counts) for section in restricted["sections"]]
@@ -90,12 +111,6 @@ class Page:
     @property
     def everything(self) -> list[Section]:
         return [*self.sections, *self.restricted]
-
-    def paragraph(self, paragraph: Mapping[str, Any]) -> Shown:
-        """One paragraph as it is shown."""
-        sentences = [said_of(sentence, self._cleared) for sentence in paragraph["sentences"]]
-        speaker = str(paragraph.get("speaker_id") or "")
-        return Shown(str(paragraph["id"]), self._names.of(paragraph), speaker, sentences)
 
     def _section(self, section: Mapping[str, Any], counts: Mapping[str, int]) -> Section:
         paragraphs = [self.paragraph(paragraph) for paragraph in section["paragraphs"]]

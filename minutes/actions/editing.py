@@ -44,11 +44,11 @@ def edit_paragraph(
     """Change the sentences of one paragraph; when somebody else changed it meanwhile, nothing is stored."""
     require(by, May.EDIT_MINUTES)
     held = saving.locked(minutes)
-    clash = unlike(held, str(paragraph), based_on=based_on, lines=lines, by=by)
+    newest = saving.newest(held)
+    clash = unlike(newest, str(paragraph), based_on=based_on, lines=lines, by=by)
     if clash:
         audit.record("minutes.clashed", by=by, on=held, conference=held.conference_id, version=based_on)
         return clash
-    newest = saving.newest(held)
     place = place_of(newest, str(paragraph), by=by)
     changed = text.rewritten(place.paragraph, lines, saving.hand(by))
     if changed == place.paragraph:
@@ -67,10 +67,11 @@ def settle_clash(
     require(by, May.EDIT_MINUTES)
     started_from, seen = versions
     held = saving.locked(minutes)
-    clash = unlike(held, str(paragraph), based_on=seen, lines=settled.mine, by=by)
+    newest = saving.newest(held)
+    clash = unlike(newest, str(paragraph), based_on=seen, lines=settled.mine, by=by)
     if clash:
         return clash
-    theirs = place_of(saving.newest(held), str(paragraph), by=by)
+    theirs = place_of(newest, str(paragraph), by=by)
     base = place_of(saving.numbered(held, started_from), str(paragraph), by=by).paragraph
     mine = text.rewritten(base, settled.mine, saving.hand(by))
     version = _store(held, theirs, mine, by=by, based_on=started_from)

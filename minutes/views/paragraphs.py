@@ -23,7 +23,7 @@ from minutes.forms import ClashForm, ParagraphForm, TypedForm, WhereForm, WhoFor
 from minutes.models import Minutes
 from minutes.places import headings
 from minutes.saving import Newest
-from minutes.showing import Page, Shown, said_of
+from minutes.showing import Reader, Shown, said_of
 from minutes.sight import sight_of
 from minutes.text import Paragraph, find
 from recordings.views.conferences import place
@@ -121,7 +121,7 @@ def _answer(
 def _form(request: Request, minutes: Minutes, paragraph: UUID) -> HttpResponse:
     newest, code, found = _found(minutes, paragraph, request.user)
     context = {
-        **_context(minutes, newest, found, request.user),
+        **_context(minutes, newest, found),
         "code": code,
         "lines": [_line(sentence, request.user) for sentence in found["sentences"]],
         "people": minutes.conference.people.select_related("conference__key"),
@@ -136,13 +136,12 @@ def _shown(request: Request, minutes: Minutes, paragraph: UUID) -> HttpResponse:
         newest, _, found = _found(minutes, paragraph, request.user)
     except Http404:
         return HttpResponse("")
-    context = {**_context(minutes, newest, found, request.user), "may_edit": True}
+    context = {**_context(minutes, newest, found), "may_edit": True}
     return render(request, "minutes/_paragraph.html", context)
 
 
 def _clash(request: Request, minutes: Minutes, clash: Clash) -> HttpResponse:
-    page = Page(minutes, saving.newest(minutes), sight_of(minutes, request.user))
-    theirs = page.paragraph(clash.theirs) if clash.theirs else None
+    theirs = Reader(minutes).paragraph(clash.theirs) if clash.theirs else None
     context = {"minutes": minutes, "clash": clash, "theirs": theirs, **place(minutes.conference)}
     template = "minutes/_clash.html" if request.htmx else "minutes/clash.html"
     return render(request, template, context, status=409)
@@ -157,9 +156,8 @@ def _found(minutes: Minutes, paragraph: UUID, user: User) -> tuple[Newest, str, 
     raise Http404
 
 
-def _context(minutes: Minutes, newest: Newest, found: Paragraph, user: User) -> dict[str, Any]:
-    page = Page(minutes, newest, sight_of(minutes, user))
-    shown: Shown = page.paragraph(found)
+def _context(minutes: Minutes, newest: Newest, found: Paragraph) -> dict[str, Any]:
+    shown: Shown = Reader(minutes).paragraph(found)
     return {"minutes": minutes, "version": newest.version, "paragraph": shown, **place(minutes.conference)}
 
 

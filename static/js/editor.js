@@ -41,6 +41,11 @@ function heardEnough() {
 }
 
 document.addEventListener("click", (event) => {
+  const link = editing && !event.ctrlKey && !event.metaKey && event.target.closest?.("[data-edit]");
+  if (link) {
+    event.preventDefault();
+    return htmx.ajax("GET", link.href, { target: `#${link.closest(".para").id}`, swap: "outerHTML" });
+  }
   if (event.target.closest?.("[data-next-check]")) {
     event.preventDefault();
     return playCheck();
