@@ -1,6 +1,6 @@
 """Speed and word error rate of our pipeline beside stock faster-whisper, same model, one run.
 
-    python -m tests.bench.transcribe AUDIO TRUTH.json [AUDIO TRUTH.json ...] [--model base]
+    python -m tests.bench.transcribe AUDIO TRUTH.json [...] [--model base] [--ways stock thorough quick]
 
 Stock is `WhisperModel.transcribe(beam_size=5, vad_filter=True, word_timestamps=True)` on every core.
 Run it on an otherwise idle machine; the ratio of CPU seconds says something on a busy one too.
@@ -21,6 +21,7 @@ from faster_whisper.audio import decode_audio
 from tests.bench.words import Score, score
 from transcription.engine import registry
 from transcription.engine.decoder import Model
+from transcription.engine.listen import EFFORTS, Effort
 from transcription.engine.run import transcribe
 
 MODELS = Path(os.environ.get("MODELS_FOLDER", ".local/models"))
@@ -64,13 +65,14 @@ def stock(weights: registry.Weights, audio: np.ndarray) -> Callable[[], str]:
     return work
 
 
-def ours(weights: registry.Weights, audio: np.ndarray) -> Callable[[], str]:
+def ours(weights: registry.Weights, audio: np.ndarray, effort: Effort) -> Callable[[], str]:
     model = Model(weights)
     sound = (audio * 32768).clip(-32768, 32767).astype("<i2").tobytes()
     blocks = [sound[at : at + 64_000] for at in range(0, len(sound), 64_000)]
 
     def work() -> str:
-        return " ".join(part["text"] for _, parts in transcribe(model, blocks) for part in parts)
+        found = transcribe(model, blocks, effort=effort)
+        return " ".join(part["text"] for _, parts in found for part in parts)
 
     return work
 
@@ -88,8 +90,8 @@ def report(path: Path, seconds: float, runs: list[Run]) -> None:
     for run in runs[1:]:
         against = runs[0]
         print(
-            f"{run.way} against stock: {against.wall / run.wall:.2f} times the speed, "
-            f"CPU {against.cpu / run.cpu:.2f}, WER {run.score.error / against.score.error:.2f}"
+            f"{run.way} against {against.way}: {against.wall / run.wall:.2f} times the speed, "
+            f"CPU {against.cpu / run.cpu:.2f}, wrong words {run.score.wrong} to {against.score.wrong}"
         )
     for run in runs:
         for words in run.score.lost_runs:
@@ -100,13 +102,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--model", default="base")
-    parser.add_argument("--only", choices=["stock", "ours"])
+    parser.add_argument("--ways", nargs="+", default=["stock", "thorough"], choices=["stock", *EFFORTS])
     chosen = parser.parse_args()
     weights = registry.find(chosen.model, models_folder=MODELS)
     for path, said in zip(chosen.files[::2], chosen.files[1::2], strict=True):
         audio = decode_audio(str(path))
-        ways = {"stock": stock(weights, audio), "ours": ours(weights, audio)}
-        runs = [timed(way, truth(said), work) for way, work in ways.items() if chosen.only in (None, way)]
+        ways = {"stock": stock(weights, audio)} | {
+            name: ours(weights, audio, effort) for name, effort in EFFORTS.items()
+        }
+        runs = [timed(way, truth(said), work) for way, work in ways.items() if way in chosen.ways]
         report(path, len(audio) / 16_000, runs)
 
 
