@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from access.errors import Conflict
 from access.models import User
 
 Next = Callable[[HttpRequest], HttpResponse]
-SEEN = "seen_at"
+SEEN, STARTED = "seen_at", "started_at"
 
 
 def source_address(get_response: Next) -> Next:
@@ -36,21 +37,37 @@ def source_address(get_response: Next) -> Next:
 
 
 def session_time_out(get_response: Next) -> Next:
-    """Sign out whoever has done nothing for a while. A page that asks by itself does not count."""
+    """Sign out whoever has done nothing for a while, and everybody at the end of a long day."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and not request.path.startswith("/api/"):
-            now = timezone.now()
-            seen = request.session.get(SEEN)
-            if seen and now - datetime.fromisoformat(seen) > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
+        if request.user.is_authenticated:
+            if is_over(request.session):
                 logout(request)
-            elif not is_poll(request) and (
-                not seen or now - datetime.fromisoformat(seen) > timedelta(minutes=1)
-            ):
-                request.session[SEEN] = now.isoformat()
+            elif not is_poll(request):
+                note_use(request.session)
         return get_response(request)
 
     return middleware
+
+
+def is_over(session: SessionBase) -> bool:
+    """Whether a session was left unused for too long, or has lasted too long in any case."""
+    longest = {SEEN: settings.SESSION_IDLE_SECONDS, STARTED: settings.SESSION_COOKIE_AGE}
+    return any(age(session, name) > timedelta(seconds=most) for name, most in longest.items())
+
+
+def note_use(session: SessionBase) -> None:
+    """Somebody did something: written down once a minute at most."""
+    now = timezone.now().isoformat()
+    session.setdefault(STARTED, now)
+    if SEEN not in session or age(session, SEEN) > timedelta(minutes=1):
+        session[SEEN] = now
+
+
+def age(session: SessionBase, name: str) -> timedelta:
+    """How long ago a moment was that the session remembers; none where it does not."""
+    moment = session.get(name)
+    return timezone.now() - datetime.fromisoformat(moment) if moment else timedelta()
 
 
 def is_poll(request: HttpRequest) -> bool:

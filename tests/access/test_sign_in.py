@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from access.middleware import SEEN
+from access.middleware import SEEN, STARTED
 from access.models import AuditEvent
 from access.roles import Role
 from tests import factories
@@ -103,9 +103,9 @@ def test_signing_out_is_a_post_and_leaves_a_line(sign_in):
     assert client.get("/").status_code == 302
 
 
-def seen(client: Client, *, ago: timedelta) -> None:
+def seen(client: Client, *, ago: timedelta, moment: str = SEEN) -> None:
     session = client.session
-    session[SEEN] = (timezone.now() - ago).isoformat()
+    session[moment] = (timezone.now() - ago).isoformat()
     session.save()
 
 
@@ -116,6 +116,21 @@ def test_a_session_ends_after_a_while_without_use(sign_in):
     answer = client.get(reverse("access:settings"))
 
     assert answer.url == f"/sign-in/?next={reverse('access:settings')}"
+
+
+def test_a_session_ends_at_the_end_of_a_long_day_in_any_case(sign_in):
+    client = sign_in(Role.CHAIR)
+    client.get(reverse("access:settings"))
+    seen(client, ago=timedelta(seconds=settings.SESSION_COOKIE_AGE + 1), moment=STARTED)
+
+    assert client.get(reverse("access:settings")).status_code == 302
+
+
+def test_a_session_that_is_over_does_not_open_the_api_either(sign_in):
+    client = sign_in(Role.CHAIR)
+    seen(client, ago=timedelta(seconds=settings.SESSION_IDLE_SECONDS + 1))
+
+    assert client.get(reverse("recordings-api:conferences")).status_code == 401
 
 
 def test_staying_signed_in_keeps_the_session_and_a_page_asking_by_itself_does_not(sign_in):
