@@ -1,4 +1,4 @@
-"""Real workers for the tests: a database, a broker and Celery processes of their own, with nothing else in them."""
+"""Real workers for the tests: a database, a broker and Celery processes of their own."""
 
 import json
 import os
@@ -16,7 +16,7 @@ LEASE = "6"
 
 
 class Works(Service):
-    """The worker's side of the service; questions are asked in a process of their own, as a person's would be."""
+    """The worker's side of the service; questions are asked from a process of their own."""
 
     def __init__(self, folder: Path, **settings: str):
         super().__init__(folder, JOB_LEASE_SECONDS=LEASE, SPEECH_WORKERS="1", SPEECH_THREADS="1", **settings)

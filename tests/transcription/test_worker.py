@@ -1,0 +1,113 @@
+"""Real Celery workers, killed and stopped in the middle of a recording: nothing lost, nothing done twice."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.transcription.worker import Works, kill
+
+pytestmark = [pytest.mark.speech, pytest.mark.slow]
+
+MIDDLE = 150_000
+SERVERS = {
+    "a folder and SQLite": {},
+    "RabbitMQ and PostgreSQL": {
+        "BROKER_URL": os.environ.get("TESTS_RABBITMQ_URL"),
+        "DATABASE_URL": os.environ.get("TESTS_POSTGRES_URL"),
+    },
+}
+
+
+@pytest.fixture(params=SERVERS)
+def works(request, tmp_path):
+    settings = SERVERS[request.param]
+    if None in settings.values():
+        pytest.skip("needs the servers that ./test starts")
+    made = Works(tmp_path, **settings).start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def folder_works(tmp_path):
+    made = Works(tmp_path).start()
+    yield made
+    made.stop()
+
+
+def is_done(job):
+    return job["state"] == "done"
+
+
+def in_the_middle(job):
+    return job["done"] > MIDDLE
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing_and_repeats_no_finished_chunk(works):
+    works.ask("recorded('conference_dev')")
+    worker = works.start_worker()
+    works.until("job()", in_the_middle)
+
+    kill(worker)
+    before = works.ask("chunks()")
+    works.start_worker()
+    job = works.until("job()", is_done, seconds=600)
+
+    after = works.ask("chunks()")
+    assert job["attempt"] == 2
+    assert before == after[: len(before)]
+    assert len(before) < len(after)
+    assert [chunk[0] for chunk in after] == list(range(len(after)))
+    assert {chunk[1] for chunk in after} == {1}
+    assert works.ask("AuditEvent.objects.filter(verb='transcript.finished').count()") == 1
+
+
+def test_two_workers_told_of_the_same_job_do_it_once(works):
+    works.ask("recorded('conference_short')")
+    works.worker_without_beat()
+    works.worker_without_beat()
+
+    works.ask("[jobs.send(row.pk) for row in Job.objects.all() for _ in range(4)]")
+    job = works.until("job()", is_done)
+
+    assert job["attempt"] == 1
+    assert {chunk[1] for chunk in works.ask("chunks()")} == {1}
+    assert works.ask("AuditEvent.objects.filter(verb='transcript.finished').count()") == 1
+
+
+def test_a_person_stops_it_in_the_middle_and_it_goes_on_from_there(folder_works):
+    folder_works.ask("recorded('conference_dev')")
+    folder_works.start_worker()
+    folder_works.until("job()", in_the_middle)
+
+    folder_works.ask("cancel()")
+    folder_works.until("job()", lambda job: job["state"] == "cancelled", seconds=20)
+    kept = folder_works.ask("chunks()")
+    folder_works.ask("retry()")
+    folder_works.until("chunks()", lambda chunks: len(chunks) > len(kept))
+
+    assert folder_works.ask("chunks()")[: len(kept)] == kept
+    assert folder_works.ask("job()")["attempt"] == 1
+
+
+def test_a_lost_message_is_sent_again_by_the_sweep(folder_works):
+    folder_works.ask("recorded('conference_short')")
+    shutil.rmtree(folder_works.data / "broker" / "messages")
+    folder_works.ask("Job.objects.update(sent_at=None)")
+
+    folder_works.start_worker()
+
+    assert folder_works.until("job()", is_done)["attempt"] == 1
+
+
+def test_the_words_have_voices_with_suggestions_that_nobody_has_confirmed(folder_works):
+    folder_works.ask("recorded('conference_short')")
+    folder_works.start_worker()
+    folder_works.until("job()", is_done)
+
+    voices = folder_works.ask("[[one.attendance_id, one.suggestion] for one in Speaker.objects.all()]")
+
+    assert len(voices) == 8
+    assert {attendance for attendance, _ in voices} == {None}
+    assert any("Priya" in sentence for _, sentence in voices)
