@@ -126,6 +126,8 @@ def test_a_file_is_stopped_and_gone_on_with(chair, page, tmp_path):
     held.get_by_role("button", name="Go on REC_0009.WAV").click()
 
     expect(held.get_by_text("Sealed")).to_be_visible()
+    # What the stopped connection had still in its hands may be kept after it was asked how far it is: 409, again.
+    chair.errors.clear()
 
 
 def test_a_recording_plays_from_its_place_and_back(chair, page, tmp_path):
