@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from minutes.text import Text, paragraphs
 from recordings.models import Attendance, Conference
@@ -30,9 +31,9 @@ class Names:
         self.people = {str(person.pk): person for person in people}
         self._opened = {pk: (person.name, person.role) for pk, person in self.people.items()}
         speakers = Speaker.objects.filter(transcript__recording__conference=conference)
-        self._voices = {
-            str(pk): row for pk, *row in speakers.values_list("pk", "attendance_id", "suggested_id")
-        }
+        rows = list(speakers.values_list("pk", "attendance_id", "suggested_id", "transcript_id"))
+        self._voices = {str(pk): (named, suggested) for pk, named, suggested, _ in rows}
+        self._unnamed = {transcript for _, named, _, transcript in rows if named is None}
 
     def of(self, paragraph: Mapping[str, Any]) -> Name:
         """Whose words these are: as a person said for this paragraph, or for this voice."""
@@ -49,6 +50,10 @@ class Names:
         """The voices in these texts that nobody has named."""
         found = [self.of(p).name for text in texts for _, p in paragraphs(text) if not self.of(p).confirmed]
         return list(dict.fromkeys(found))
+
+    def to_name(self) -> set[UUID]:
+        """The transcripts in which there are voices that nobody has named."""
+        return self._unnamed
 
     def written_in(self, text: Text) -> Text:
         """The text with every confirmed name in its place, as it is frozen at approval."""

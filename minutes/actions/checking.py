@@ -10,7 +10,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes import saving, text
+from minutes import heard, saving, text
 from minutes.models import Check, Minutes, Version
 from minutes.places import begin_review, title_of
 from minutes.sight import sight_of
@@ -26,9 +26,11 @@ def clear_check(minutes: Minutes, *, flag: UUID, by: User) -> Check:
     if held.is_approved:
         raise Conflict("These minutes are approved.")
     texts = sight_of(held, by).of(saving.newest(held))
-    known = {one["id"] for whole in texts for sentence in text.sentences(whole) for one in sentence["flags"]}
-    if str(flag) not in known:
+    sentence = _flagged(texts, str(flag))
+    if sentence is None:
         raise Conflict("This is no longer there to check. Load the page again.")
+    if not heard.has_heard(sentence, by=by):
+        raise Conflict("Listen to this passage first, then say that it is right.")
     check, new = Check.objects.get_or_create(minutes=held, flag=flag, defaults={"cleared_by": by})
     if new:
         begin_review(held, by=by)
@@ -58,6 +60,12 @@ def settle_suggestion(minutes: Minutes, *, suggestion: UUID, taken: bool, by: Us
     verb = "suggestion.taken" if taken else "suggestion.left_out"
     audit.record(verb, by=by, on=held, conference=held.conference_id, version=version.number)
     return version
+
+
+def _flagged(texts: tuple[text.Text, text.Text], flag: str) -> text.Sentence | None:
+    """The sentence that carries a flag."""
+    found = (s for whole in texts for s in text.sentences(whole) if any(f["id"] == flag for f in s["flags"]))
+    return next(found, None)
 
 
 def _settled(row: dict, chosen: dict, *, taken: bool) -> dict:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from access.http import Request
@@ -17,13 +18,16 @@ from access.roles import May, require
 from minutes import actions, saving, states
 from minutes.checks import Open
 from minutes.models import Minutes
+from minutes.remaining import Remaining
 from minutes.showing import Page, clock
 from minutes.sight import sight_of
 from recordings.models import Recording
 from recordings.sound import player_of
 from recordings.views.conferences import place
+from transcription.models import Transcript
 
 ROWS = 25
+LONG = 250
 
 
 def minutes_list(request: Request) -> HttpResponse:
@@ -69,6 +73,8 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "may_edit": user.may(May.EDIT_MINUTES) and not minutes.is_approved,
         "may_start": states.may_move(minutes, to=Minutes.Status.IN_REVIEW, by=user),
         "may_approve": may_approve(minutes, user),
+        "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
+        "naming_url": naming_url(page.left, user),
         "else_here": last.author.name if last.author_id != user.pk and last.based_on else "",
         **checks_context(page, check),
         **place(minutes.conference),
@@ -90,6 +96,14 @@ def checks_context(page: Page, wanted: str) -> dict[str, Any]:
         "next_flag": flags[(position + 1) % len(flags)].flag if flags else "",
         "previous_flag": flags[position - 1].flag if flags else "",
     }
+
+
+def naming_url(left: Remaining, user: User) -> str:
+    """Where the voices are named: the transcript of the first one that nobody has named."""
+    if not left.unnamed or not user.may(May.NAME_SPEAKERS):
+        return ""
+    transcript = Transcript.objects.visible_to(user).filter(pk__in=left.names.to_name()).first()
+    return reverse("transcription:transcript", args=[transcript.pk]) if transcript else ""
 
 
 def may_approve(minutes: Minutes, user: User) -> bool:

@@ -6,6 +6,7 @@ from access.models import User
 from minutes import actions
 from minutes.drafting import first_texts
 from minutes.models import Minutes
+from recordings.actions import note_listening
 from recordings.models import Attendance, Conference, Recording, VaultKey
 from tests import factories
 from tests.minutes import conferences
@@ -116,6 +117,11 @@ def _segment(transcript: Transcript, n: int, speaker: Speaker, line: dict[str, A
         end_ms=round(line["end"] * 1000),
         heard=heard,
     )
+
+
+def listen(recording: Recording, *, by: User) -> None:
+    """The whole sound of a recording was sent to somebody."""
+    note_listening(recording, start=0, length=recording.size, by=by)
 
 
 def whole_words() -> Words:

@@ -30,6 +30,7 @@ def flags(minutes):
 
 
 def hear_everything(minutes, *, by):
+    made.listen(minutes.conference.recordings.get(), by=by)
     for flag in flags(minutes):
         actions.clear_check(minutes, flag=flag, by=by)
 
@@ -55,10 +56,25 @@ def test_what_is_frozen_names_every_speaker(minutes, chair):
 
 
 def test_an_unheard_passage_blocks_approval_and_is_counted(minutes, chair):
+    made.listen(minutes.conference.recordings.get(), by=chair)
     actions.clear_check(minutes, flag=flags(minutes)[0], by=chair)
 
     with pytest.raises(Conflict, match="1 thing is left: 1 passage to hear"):
         actions.approve(minutes, version=1, by=chair)
+
+
+def test_a_passage_is_not_right_before_it_was_heard(minutes, chair):
+    with pytest.raises(Conflict, match="Listen to this passage first"):
+        actions.clear_check(minutes, flag=flags(minutes)[0], by=chair)
+
+
+def test_hearing_another_passage_is_not_hearing_this_one(minutes, chair):
+    recording = minutes.conference.recordings.get()
+    recording.size = recording.duration_ms
+    made.note_listening(recording, start=60_000, length=5_000, by=chair)
+
+    with pytest.raises(Conflict, match="Listen to this passage first"):
+        actions.clear_check(minutes, flag=flags(minutes)[0], by=chair)
 
 
 def test_a_correction_clears_the_passage_it_corrects(minutes, chair):

@@ -135,7 +135,8 @@ def test_a_clash_is_settled_from_its_form(minutes, chair, world, sign_in):
     assert saving.newest(minutes).number == 4
 
 
-def test_a_check_is_ticked_and_the_next_one_comes(minutes, chair):
+def test_a_check_is_ticked_and_the_next_one_comes(minutes, chair, world):
+    made.listen(world.recording, by=world.people[Role.CHAIR])
     flags = [flag for s in text.sentences(saving.newest(minutes).content) for flag in s["flags"]]
 
     answer = chair.post(address(minutes, "checks", flags[0]["id"]), {"next": flags[1]["id"]}, headers=HTMX)
@@ -168,6 +169,7 @@ def test_versions_are_listed_and_an_old_one_reads_as_it_was(minutes, chair):
 def test_approval_says_what_is_left_and_then_asks_one_question(minutes, chair, world):
     there = address(minutes, "approve")
     chair.post(address(minutes, "start"))
+    made.listen(world.recording, by=world.people[Role.CHAIR])
     assert "2 passages to hear" in chair.get(there).content.decode()
     for flag in [f for s in text.sentences(saving.newest(minutes).content) for f in s["flags"]]:
         actions.clear_check(minutes, flag=flag["id"], by=world.people[Role.CHAIR])
