@@ -30,7 +30,8 @@ print(json.dumps({"conference": str(conference.pk), "token": token, "email": con
 class Service:
     """Starts, is killed, and starts again on the same data."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, application="infra.wsgi"):
+        self.application = application
         self.folder = folder / "data"
         (self.folder / "static").mkdir(parents=True)
         self.environment = {
@@ -61,7 +62,7 @@ class Service:
         return f"{self.address}/api/conferences/{self.conference}/uploads/"
 
     def start(self):
-        command = [sys.executable, "-m", "gunicorn", "infra.wsgi", "--workers=1", "--threads=4"]
+        command = [sys.executable, "-m", "gunicorn", self.application, "--workers=1", "--threads=4"]
         command += [f"--bind=127.0.0.1:{self.port}", "--log-level=error"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
         for _ in range(600):

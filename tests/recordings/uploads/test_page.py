@@ -126,7 +126,7 @@ def test_a_file_is_stopped_and_gone_on_with(chair, page, tmp_path):
     held.get_by_role("button", name="Go on REC_0009.WAV").click()
 
     expect(held.get_by_text("Sealed")).to_be_visible()
-    # What the stopped connection had still in its hands may be kept after it was asked how far it is: 409, again.
+    # What the stopped connection still held may be kept after HEAD was answered: a 409, and HEAD again.
     chair.errors.clear()
 
 

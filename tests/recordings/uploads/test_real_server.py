@@ -9,6 +9,7 @@ import pytest
 import requests
 from tusclient.client import TusClient
 
+from recordings.uploads.receiving import SAFE_EVERY
 from recordings.vault.sealed import SEGMENT
 from tests.recordings.audio import sounds
 from tests.recordings.uploads.service import WAIT, Service
@@ -114,11 +115,11 @@ def test_a_connection_that_hangs_does_not_stop_another_from_going_on(service, bi
     assert service.played(place, len(big)) == big
 
 
-@pytest.mark.parametrize("received", [5 * SEGMENT, 17 * SEGMENT + 1, 33 * SEGMENT - 1])
+@pytest.mark.parametrize("received", [5 * SEGMENT, SAFE_EVERY - 1, SAFE_EVERY + SEGMENT + 1])
 def test_kill_9_of_the_web_process_in_mid_upload_loses_nothing_that_was_acknowledged(service, big, received):
     place = begin(service, big)
     dying = hanging(service, place, big, received)
-    acknowledged = received // (16 * SEGMENT) * 16 * SEGMENT
+    acknowledged = received // SAFE_EVERY * SAFE_EVERY
     wait_for(lambda: service.offset(place) >= acknowledged)
     before = service.offset(place)
 
