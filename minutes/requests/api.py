@@ -37,7 +37,7 @@ from minutes.requests.shapes import (
     SortShape,
 )
 from minutes.requests.sources import source_of
-from recordings.models import Conference
+from recordings.models import Attendance, Conference
 
 PROBLEMS: dict[int, Any] = {
     400: OpenApiResponse(OpenApiTypes.OBJECT, "Which field cannot be read"),
@@ -65,18 +65,24 @@ def requests(request: Request) -> Response:
 def _log(request: Request) -> Response:
     require(person(request), May.LOG_REQUEST)
     said = _said(RequestShape, request)
-    conferences = Conference.objects.visible_to(person(request))
-    conference = get_object_or_404(conferences, pk=said.pop("conference"))
-    people, children = conference.people.all(), conference.children.select_related("child")
-    wanted = set(said.pop("children"))
-    attendance = said.pop("attendance", None)
+    pk = said.pop("conference")
+    conference = get_object_or_404(Conference.objects.visible_to(person(request)), pk=pk)
+    wanted, attendance = set(said.pop("children")), said.pop("attendance", None)
+    rows = conference.children.select_related("child__key")
     asked = actions.Asked(
         **said,
-        children=tuple(row.child for row in children if row.child_id in wanted),
-        attendance=get_object_or_404(people, pk=attendance) if attendance else None,
+        children=tuple(row.child for row in rows if row.child_id in wanted),
+        attendance=_attendance(conference, attendance) if attendance else None,
     )
     logged = actions.log_request(conference, asked=asked, by=person(request))
     return Response(RequestShape(logged).data, status=201)
+
+
+def _attendance(conference: Conference, pk: UUID) -> Attendance:
+    found = conference.people.filter(pk=pk).first()
+    if found is None:
+        raise Conflict("Choose a person who is on the list of this conference.")
+    return found
 
 
 @extend_schema(responses={200: RequestShape, **PROBLEMS})

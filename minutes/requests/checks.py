@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -127,6 +128,12 @@ def _copy(request: MinuteRequest) -> Check:
     return Check(
         "search", says, DONE, f"Searched for {copy.words_searched} names and passages: none is in the files"
     )
+
+
+def redactors(request: MinuteRequest) -> set[UUID]:
+    """Whoever started or decided on a mark of this request: none of them may check or release it."""
+    by = {request.redacted_by_id, *request.redactions.values_list("by", flat=True)}
+    return {pk for pk in by if pk is not None}
 
 
 def _day(day: date | None) -> str:

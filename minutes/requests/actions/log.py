@@ -11,7 +11,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import dates, states
-from minutes.requests.actions.locking import locked
+from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest
 from recordings.models import Attendance, Child, Conference, VaultKey
 

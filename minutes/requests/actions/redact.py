@@ -1,6 +1,5 @@
 """What the redactor does: a person decides each suggestion, and takes out each passage for a reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from access.models import User
 from access.roles import May, require
 from minutes.models import Minutes, Version
 from minutes.requests import checks, states
-from minutes.requests.actions.locking import locked
+from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.sources import Source, names_to_find, source_of, words_of
 from minutes.requests.suggestions import everywhere, find
@@ -192,8 +191,3 @@ def _rule(mark: Redaction, ruling: Ruling, by: User) -> Redaction:
     mark.by, mark.decided_at, mark.sent_back = by, timezone.now(), ""
     mark.save()
     return mark
-
-
-def redactors(request: MinuteRequest) -> Iterable[object]:
-    """Everyone who decided on a mark of this request, and whoever started."""
-    return {request.redacted_by_id, *request.redactions.values_list("by", flat=True)} - {None}

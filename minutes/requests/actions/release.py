@@ -13,10 +13,9 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import checks, states
-from minutes.requests.actions.locking import locked
-from minutes.requests.actions.redact import redactors
 from minutes.requests.checks import Check
 from minutes.requests.composing import Numbers, version_of
+from minutes.requests.locking import locked
 from minutes.requests.making import Made, make
 from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, Redaction, TypedCopy
 from recordings.models import VaultKey
@@ -199,7 +198,7 @@ def _next_register_number(now: datetime) -> str:
 
 
 def _somebody_else(request: MinuteRequest, by: User) -> None:
-    if by.pk in redactors(request):
+    if by.pk in checks.redactors(request):
         raise Conflict("You redacted this copy, so someone else must check and release it.")
     if request.version and request.version.minutes.approved_by_id == by.pk:
         raise Conflict("You approved these minutes, so someone else must check and release the copy.")

@@ -38,7 +38,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
         "form": form,
         "children": children_of(asked),
         "blocking": [check for check in checks.before_release(asked) if check.blocks],
-        "own": request.user.pk in actions.redactors(asked),
+        "own": request.user.pk in checks.redactors(asked),
         "trail": [
             {"name": "Requests", "url": reverse("requests:list")},
             {"name": asked.reference, "url": reverse("requests:detail", args=[pk])},
