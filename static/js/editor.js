@@ -40,6 +40,14 @@ function heardEnough() {
   return from === undefined || wasHeard(Number(from), Number(to));
 }
 
+/** The button that says "right" waits for the ear. */
+function waitForTheEar() {
+  document.querySelector("[data-heard]")?.setAttribute("aria-disabled", String(!heardEnough()));
+}
+
+document.addEventListener("player:time", waitForTheEar);
+waitForTheEar();
+
 document.addEventListener("click", (event) => {
   const link = editing && !event.ctrlKey && !event.metaKey && event.target.closest?.("[data-edit]");
   if (link) {
@@ -71,10 +79,12 @@ document.addEventListener("cleared", ({ detail }) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   index();
+  waitForTheEar();
   if (event.detail.target.id !== "checks") return;
   const left = document.querySelector("#headings .quiet")?.textContent.match(/\d+/)?.[0] ?? "0";
   const count = document.querySelector("#strip [data-left]");
   if (count) count.textContent = left;
+  if (count && left === "0" && !article.querySelector("[data-paragraph-form]")) return location.reload();
   if (playNext && card()?.dataset.flag) playCheck();
   playNext = false;
 });
