@@ -1,4 +1,4 @@
-"""python -m tests.transcription.asked CODE: evaluates a line inside the service and prints it as JSON."""
+"""python -m tests.transcription.asked: evaluates each line it is given inside the service, prints JSON."""
 
 import json
 import os
@@ -71,4 +71,7 @@ def words() -> list[dict]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(eval(sys.argv[1]), default=str))
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        print(json.dumps(eval(line), default=str), file=answers, flush=True)

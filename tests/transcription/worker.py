@@ -23,16 +23,26 @@ class Works(Service):
 
     def start(self) -> "Works":
         self.manage("migrate", "--verbosity", "0")
+        with (self.logs / "asked.log").open("wb") as log:
+            self.asked = subprocess.Popen(
+                [sys.executable, "-m", "tests.transcription.asked"], cwd=ROOT, env=self.environment,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, start_new_session=True,
+            )  # fmt: skip
+        self.processes.append(self.asked)
         return self
 
+    def stop(self) -> None:
+        super().stop()
+        self.asked.stdin.close()
+        self.asked.stdout.close()
+
     def ask(self, code: str) -> Any:
-        """What this line of Python evaluates to, as JSON, with everything of the service at hand."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.transcription.asked", code],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr[-2000:]
-        return json.loads(done.stdout.splitlines()[-1])
+        """What this line of Python evaluates to, with everything of the service at hand."""
+        self.asked.stdin.write(f"{code}\n")
+        self.asked.stdin.flush()
+        answer = self.asked.stdout.readline()
+        assert answer, f"{code}: see {self.logs / 'asked.log'}"
+        return json.loads(answer)
 
     def worker_without_beat(self) -> subprocess.Popen:
         words = ["celery", "-A", "infra.celery", "worker", "--pool", "threads", "--concurrency", "2"]

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
+from scipy.special import expit
 
 from transcription.speakers.weights import Floats, Weights, read
 
@@ -71,10 +72,6 @@ def _front(pcm: Floats, weights: Weights, filters: Floats) -> Floats:
     return frames
 
 
-def _sigmoid(values: Floats) -> Floats:
-    return 1 / (1 + np.exp(-values))
-
-
 def _lstm(frames: Floats, weights: Weights, suffix: str) -> Floats:
     """frames [time, windows, in] -> [time, windows, 128], one direction of one layer."""
     root = "lstm."
@@ -86,8 +83,8 @@ def _lstm(frames: Floats, weights: Weights, suffix: str) -> Floats:
     for at, gates in enumerate(inward):
         gates += hidden @ recurrent
         enter, forget, new, leave = np.split(gates, 4, axis=1)
-        cell = _sigmoid(forget) * cell + _sigmoid(enter) * np.tanh(new)
-        out[at] = hidden = _sigmoid(leave) * np.tanh(cell)
+        cell = expit(forget) * cell + expit(enter) * np.tanh(new)
+        out[at] = hidden = expit(leave) * np.tanh(cell)
     return out
 
 
