@@ -72,7 +72,10 @@ def _prove(file: bytes, secrets: Secrets) -> None:
             "Tell information governance: this should never happen."
         )
     if hits := proof.search(file, secrets.shown):
-        raise Conflict(f"“{hits[0].words}” is still in {hits[0].where}. Take it out, or say why it stays.")
+        place = hits[0].where if hits[0].where.startswith("page") else f"file: {hits[0].where}"
+        raise Conflict(
+            f"“{hits[0].words}” is still in the copy, {place}. Send it back: take it out or say why it stays."
+        )
 
 
 def _refuse_pasted(request: MinuteRequest, source: Source) -> None:

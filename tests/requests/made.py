@@ -27,6 +27,7 @@ def sentence(text: str, start: float | None = None, recording: Recording | None 
         "sources": [] if start is None else [[start, start + 10]],
         "recording": str(recording.pk) if recording else "",
         "origin": "machine",
+        "heard": text,
         "flags": [],
         **more,
     }

@@ -94,7 +94,7 @@ def test_a_mark_that_is_lost_on_the_way_is_caught_before_the_copy_exists(seed):
     lost = random.Random(seed).choice(list(request.redactions.filter(found__in=["person", "child"])))
     lost.delete()
 
-    with pytest.raises(Conflict, match="is still in"):
+    with pytest.raises(Conflict, match="is still in the copy"):
         make(request, Numbers("C-2026-0001", request.created_at))
 
 

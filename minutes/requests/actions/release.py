@@ -60,12 +60,12 @@ def agree_marks(request: MinuteRequest, *, by: User) -> TypedCopy:
 
 @transaction.atomic
 def send_back(request: MinuteRequest, *, reasons: dict[Redaction, str], by: User) -> MinuteRequest:
-    """The second check found something: each mark in question is to be decided again."""
+    """The second check found something: each mark that is named is to be decided again."""
     require(by, May.CHECK_REDACTION)
     request = locked(request)
     _somebody_else(request, by)
-    if request.status != Status.SECOND_CHECK or not any(reason.strip() for reason in reasons.values()):
-        raise Conflict("Say at one mark at least what is wrong.")
+    if request.status != Status.SECOND_CHECK:
+        raise Conflict("This request is not at its second check.")
     states.move(request, to=Status.REDACTING, by=by)
     for redaction, reason in reasons.items():
         redaction.sent_back, redaction.decision, redaction.code = reason, Redaction.Decision.SUGGESTED, ""
