@@ -12,12 +12,15 @@ from access.errors import Conflict
 from access.models import User
 from recordings import actions
 from recordings.models import Recording
+from recordings.models.blobs import Blob
 from recordings.vault import store
-from recordings.vault.sealed import Refused
+from recordings.vault.sealed import Reader, Refused
 
 LARGEST_REPLY = 2 * 1024 * 1024
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 TYPES = {"mov": "audio/mp4", "matroska": "audio/webm", "mp3": "audio/mpeg", "amr": "audio/amr"}
+COPY = "listening"
+DAMAGED = "This recording does not open as it was stored, so nothing is played. Tell IT."
 PLAIN_TYPES = {"wav", "flac", "ogg", "aac"}
 
 
@@ -49,29 +52,38 @@ def piece_of(recording: Recording, *, header: str | None, by: User) -> HttpRespo
     A reply is never more than 2 MiB, so that taking a right away stops the sound at the next piece; only a
     recording that fits into one reply is ever sent whole.
     """
-    span = asked_for(header, recording.size)
+    reader, media_type = _opened(recording)
+    span = asked_for(header, reader.size)
     if span is None:
-        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{recording.size}"})
-    body = _opened(recording, span)
-    actions.note_listening(recording, start=span.start, length=len(body), by=by)
-    whole = header is None and len(body) == recording.size
-    response = HttpResponse(body, status=200 if whole else 206, content_type=type_of(recording))
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{reader.size}"})
+    body = _read(reader, span)
+    actions.note_listening(recording, start=span.start, length=len(body), whole=reader.size, by=by)
+    whole = header is None and len(body) == reader.size
+    response = HttpResponse(body, status=200 if whole else 206, content_type=media_type)
     if not whole:
-        response["Content-Range"] = f"bytes {span.start}-{span.end - 1}/{recording.size}"
+        response["Content-Range"] = f"bytes {span.start}-{span.end - 1}/{reader.size}"
     response["Accept-Ranges"] = "bytes"
     response["Cache-Control"] = "no-store"
     response["Content-Disposition"] = "inline"
     return response
 
 
-def _opened(recording: Recording, span: Span) -> bytes:
+def _opened(recording: Recording) -> tuple[Reader, str]:
+    """The copy for listening if there is one, else what the recorder made."""
+    copy = Blob.objects.filter(key=recording.key, object_id=recording.pk, purpose=COPY).first()
+    name, purpose = (copy.name, COPY) if copy else (recording.blob, "audio")
     try:
-        reader = store.open(recording.blob, recording.key, recording.pk, "audio")
+        reader = store.open(name, recording.key, recording.pk, purpose)
+    except (Refused, FileNotFoundError):
+        raise Conflict(DAMAGED) from None
+    return reader, "audio/ogg" if copy else type_of(recording)
+
+
+def _read(reader: Reader, span: Span) -> bytes:
+    try:
         return reader.pread(span.start, span.end - span.start)
     except (Refused, FileNotFoundError):
-        raise Conflict(
-            "This recording does not open as it was stored, so nothing is played. Tell IT."
-        ) from None
+        raise Conflict(DAMAGED) from None
 
 
 def type_of(recording: Recording) -> str:

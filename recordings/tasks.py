@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 
 from celery import shared_task
@@ -13,11 +14,12 @@ from django.utils import timezone
 
 from access.models import User
 from recordings import actions, uploads
-from recordings.audio import Probe, examine
+from recordings.audio import Probe, decode, examine, listening
+from recordings.audio import Refused as Unreadable
 from recordings.audio.words import WARN_DAMAGED
 from recordings.models import Recording, Upload
 from recordings.vault import scrub, store
-from recordings.vault.sealed import Refused
+from recordings.vault.sealed import Reader, Refused
 
 logger = logging.getLogger(__name__)
 DAY = timedelta(days=1)
@@ -61,7 +63,7 @@ def scrub_share() -> None:
 
 @shared_task
 def examine_recordings() -> None:
-    """Listen to the whole of recordings that were too long for it while their sender waited."""
+    """Listen to all of long recordings, and make a copy for listening where browsers need one."""
     folder = settings.DATA_FOLDER / "uploads"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "examining.lock").open("w") as lock:
@@ -71,6 +73,8 @@ def examine_recordings() -> None:
             return  # another worker is at it
         for recording in Recording.objects.unexamined().select_related("key"):
             _examine(recording)
+        for recording in Recording.objects.wanting_listening_copy().select_related("key"):
+            _copy(recording)
 
 
 def _examine(recording: Recording) -> None:
@@ -83,6 +87,22 @@ def _examine(recording: Recording) -> None:
         found = _kept_as_it_was(recording)
     actions.describe_recording(recording, found=found, by=User.objects.service("uploads"))
     logger.info("recording %s examined", recording.pk)
+
+
+def _copy(recording: Recording) -> None:
+    try:
+        source = store.open(recording.blob, recording.key, recording.pk, "audio")
+    except (FileNotFoundError, Refused):
+        return  # the scrub says what is wrong with it
+    store.seal_stream(listening.opus(_as_far_as_it_goes(source)), recording.key, recording.pk, "listening")
+    actions.note_listening_copy(recording, by=User.objects.service("uploads"))
+
+
+def _as_far_as_it_goes(source: Reader) -> Iterator[bytes]:
+    try:
+        yield from decode(source)
+    except Unreadable:
+        logger.warning("a copy for listening ends where its recording could be read no further")
 
 
 def _kept_as_it_was(recording: Recording) -> Probe:

@@ -11,7 +11,7 @@ from recordings.actions.conferences import (
 )
 from recordings.actions.listening import end_listening, give_listening_reason
 from recordings.actions.presence import add_part, confirm_presence, remove_part, reopen_presence
-from recordings.actions.sound import note_listening
+from recordings.actions.sound import note_listening, note_listening_copy
 from recordings.actions.uploads import (
     begin_upload,
     describe_recording,
@@ -36,6 +36,7 @@ __all__ = [
     "give_listening_reason",
     "mark_held",
     "note_listening",
+    "note_listening_copy",
     "receive_recording",
     "refuse_upload",
     "remove_part",

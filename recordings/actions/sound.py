@@ -11,16 +11,22 @@ from recordings.models import Recording
 
 
 @transaction.atomic
-def note_listening(recording: Recording, *, start: int, length: int, by: User) -> None:
+def note_listening(recording: Recording, *, start: int, length: int, whole: int, by: User) -> None:
     """Write down which bytes, and so about which seconds, are being sent to whom."""
     require(by, May.LISTEN)
     audit.record(
         "recording.listened", by=by, on=recording, conference=recording.conference_id,
         start=start, bytes=length,
-        from_second=_second(recording, start), to_second=_second(recording, start + length),
+        from_second=_second(recording, start, whole), to_second=_second(recording, start + length, whole),
     )  # fmt: skip
 
 
-def _second(recording: Recording, byte: int) -> float:
+@transaction.atomic
+def note_listening_copy(recording: Recording, *, by: User) -> None:
+    """Write down that a copy for listening was made, under the recording's own key."""
+    audit.record("recording.copied_for_listening", by=by, on=recording, conference=recording.conference_id)
+
+
+def _second(recording: Recording, byte: int, whole: int) -> float:
     """Where in the sound a byte lies, taking every second to be as many bytes as any other."""
-    return round(recording.duration * byte / max(recording.size, 1), 1)
+    return round(recording.duration * byte / max(whole, 1), 1)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
+from recordings.audio.browsers import PLAYABLE, SEEKABLE
 from recordings.audio.words import clock
 from recordings.models.conferences import Attendance, Conference
 from recordings.models.keys import VaultKey
@@ -134,6 +135,12 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
 
     def with_keys(self) -> RecordingQuerySet:
         return self.select_related("key", "conference__key", "conference__chair")
+
+    def wanting_listening_copy(self) -> RecordingQuerySet:
+        """Those that browsers cannot play or seek, and of which no copy for listening was made yet."""
+        fine = self.filter(container__in=SEEKABLE, codec__in=PLAYABLE)
+        kept = self.filter(erased_at=None).exclude(key__blobs__purpose="listening")
+        return kept.exclude(pk__in=fine.values("pk"))
 
     def unexamined(self) -> RecordingQuerySet:
         """Those that nobody has listened to from end to end yet, so that they have no waveform."""

@@ -156,6 +156,22 @@ def test_a_recording_that_turns_out_wrong_further_on_is_kept_with_a_warning(monk
     assert recording.waveform == []
 
 
+def test_a_copy_for_listening_is_made_of_what_browsers_cannot_play(sign_in):
+    finishing.finish(arrived(sounds.kind("amr", seconds=12)).pk)
+    recording = Recording.objects.get()
+    client, place = sign_in(recording.received_by), f"/recordings/{recording.pk}/sound/"
+    assert client.get(place)["Content-Type"] == "audio/amr"
+
+    tasks.examine_recordings()
+    tasks.examine_recordings()
+
+    answer = client.get(place)
+    assert (answer.status_code, answer["Content-Type"], answer.content[:4]) == (200, "audio/ogg", b"OggS")
+    assert recording.key.blobs.filter(purpose="listening").count() == 1
+    last = AuditEvent.objects.filter(verb="recording.listened").order_by("sequence").last()
+    assert (last.details["from_second"], last.details["to_second"]) == (0.0, pytest.approx(12, abs=0.1))
+
+
 def test_a_blob_that_is_missing_does_not_stop_the_others(world):
     tasks.examine_recordings()
 
