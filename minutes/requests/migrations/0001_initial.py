@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('identity_how', recordings.vault.fields.SealedTextField(blank=True, editable=True)),
                 ('orders_asked_on', models.DateField(blank=True, null=True)),
                 ('orders', recordings.vault.fields.SealedTextField(blank=True, editable=True)),
-                ('delivery', models.CharField(choices=[('post', 'By post to the address below'), ('collected', 'Collects in person')], default='collected', max_length=20)),
+                ('delivery', models.CharField(choices=[('post', 'By post'), ('collected', 'Collects in person')], default='collected', max_length=20)),
                 ('address', recordings.vault.fields.SealedTextField(blank=True, editable=True)),
                 ('address_confirmed_on', models.DateField(blank=True, null=True)),
                 ('triage', models.CharField(blank=True, choices=[('', 'Not sorted yet'), ('minutes', 'Minute request only'), ('both', 'Also a subject access request'), ('subject_access', 'Subject access request')], default='', max_length=20)),
