@@ -292,5 +292,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"axes": {"level": "ERROR"}, "celery": {"level": "WARNING"}},
+    "loggers": {"axes": {"level": "ERROR"}, "pikepdf": {"level": "WARNING"}, "celery": {"level": "WARNING"}},
 }
