@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from access import audit
 from access.errors import Conflict
-from access.models import AuditEvent, User
+from access.models import User
 from access.roles import May, require
 from recordings.models import Attendance, Recording, VaultKey
 from transcription import introductions, jobs
 from transcription.attribution import Turn, attribute
 from transcription.engine.words import Segment as Heard
+from transcription.listened import has_heard
 from transcription.models import Job, Segment, Speaker, Transcript
 
 TRANSCRIBE = "transcribe"
@@ -125,19 +126,6 @@ def finish_transcript(transcript: Transcript, *, turns: Sequence[Turn], elapsed:
         model=transcript.model_name, sha256=transcript.model_sha256,
         segments=len(lines), speakers=len(speakers),
     )  # fmt: skip
-
-
-def has_heard(speaker: Speaker, *, by: User) -> bool:
-    """Whether this person has listened to a moment in which this voice speaks."""
-    listened = AuditEvent.objects.filter(
-        verb="recording.listened", actor_id=by.pk, on_id=str(speaker.transcript.recording_id)
-    )
-    parts = [
-        (one.get("from_second", 0), one.get("to_second", 0))
-        for one in listened.values_list("details", flat=True)
-    ]
-    spoken = list(speaker.segments.values_list("start_ms", "end_ms"))
-    return any(start < 1000 * until and 1000 * since < end for since, until in parts for start, end in spoken)
 
 
 def _add_speakers(transcript: Transcript, lines: Iterable[Heard]) -> dict[str, Speaker]:

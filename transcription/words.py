@@ -9,7 +9,7 @@ from typing import Any
 from access.models import User
 from access.roles import May
 from recordings.sound import player_of
-from transcription import actions
+from transcription.listened import has_heard
 from transcription.models import Speaker, Transcript
 from transcription.progress import clock
 
@@ -102,5 +102,5 @@ def _voice(speaker: Speaker, said: list[Line], user: User) -> Voice:
         samples=sorted(longest, key=lambda line: line.start),
         suggested=speaker.suggested.name if speaker.suggested and not speaker.is_confirmed else "",
         because=because,
-        heard=actions.has_heard(speaker, by=user),
+        heard=has_heard(speaker, by=user),
     )

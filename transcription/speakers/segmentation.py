@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import expit
+from scipy.special import expit, softmax
 
 from transcription.speakers.weights import Floats, Weights, read
 
@@ -99,5 +99,5 @@ def chances(windows: list[Floats]) -> Floats:
         frames = np.concatenate([forward, backward], axis=2)
     for layer in range(2):
         frames = _leaky(frames @ weights[f"linear.{layer}.weight"].T + weights[f"linear.{layer}.bias"])
-    scores = np.exp(frames @ weights["classifier.weight"].T + weights["classifier.bias"])
-    return np.swapaxes(scores / scores.sum(axis=2, keepdims=True), 0, 1)
+    scores = frames @ weights["classifier.weight"].T + weights["classifier.bias"]
+    return np.swapaxes(softmax(scores, axis=2), 0, 1)
