@@ -10,8 +10,12 @@ class MinutesConfig(AppConfig):
     label = "minutes"
 
     def ready(self) -> None:
-        """Tell the conference's page which step minutes are."""
+        """Tell the conference's page which step minutes are, and what they mean for keeping recordings."""
+        from minutes import kept
         from minutes.steps import minutes_step
+        from recordings import keeping
         from recordings.steps import add_step
 
         add_step(40, minutes_step)
+        keeping.add_approval(kept.approved_on)
+        keeping.add_blocker(kept.not_approved)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/checks/", checks.checks, name="checks"),
     path("<uuid:pk>/checks/<uuid:flag>/", checks.clear, name="clear"),
     path("<uuid:pk>/suggestions/<uuid:suggestion>/", checks.suggestion, name="suggestion"),
+    path("<uuid:pk>/parts/<uuid:part>/", checks.part, name="part"),
     path("<uuid:pk>/versions/", versions.versions, name="versions"),
     path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
     path("<uuid:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),

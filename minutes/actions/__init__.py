@@ -1,7 +1,7 @@
 """Everything that can be done to minutes."""
 
 from minutes.actions.approving import approve, start_checking
-from minutes.actions.checking import clear_check, settle_suggestion
+from minutes.actions.checking import clear_check, mark_suggested_part, settle_suggestion
 from minutes.actions.drafting import start_draft
 from minutes.actions.editing import (
     add_paragraph,
@@ -17,6 +17,7 @@ __all__ = [
     "approve",
     "clear_check",
     "edit_paragraph",
+    "mark_suggested_part",
     "move_paragraph",
     "name_paragraph",
     "note_reading",

@@ -10,10 +10,12 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes import heard, saving, text
+from minutes import heard, rooms, saving, text
 from minutes.models import Check, Minutes, Version
 from minutes.places import begin_review, title_of
 from minutes.sight import sight_of
+from recordings.actions import add_part
+from recordings.models import Part
 
 PLAN = "outline_plan"
 
@@ -60,6 +62,20 @@ def settle_suggestion(minutes: Minutes, *, suggestion: UUID, taken: bool, by: Us
     verb = "suggestion.taken" if taken else "suggestion.left_out"
     audit.record(verb, by=by, on=held, conference=held.conference_id, version=version.number)
     return version
+
+
+@transaction.atomic
+def mark_suggested_part(minutes: Minutes, *, part: str, by: User) -> Part:
+    """Mark on the recording that somebody was out of the room, as the words suggest."""
+    require(by, May.CONFIRM_PRESENCE)
+    newest = saving.newest(minutes)
+    chosen = next((one for one in rooms.suggested(minutes, newest.content) if one.id == part), None)
+    if chosen is None:
+        raise Conflict("These times are marked already, or overlap some that are.")
+    span = (chosen.start_ms, chosen.end_ms)
+    made = add_part(chosen.recording, kind=chosen.kind, span=span, absent=chosen.absent, by=by)
+    audit.record("part.suggestion_taken", by=by, on=minutes, conference=minutes.conference_id, part=made.pk)
+    return made
 
 
 def _flagged(texts: tuple[text.Text, text.Text], flag: str) -> text.Sentence | None:

@@ -49,3 +49,11 @@ def suggestion(request: Request, pk: UUID, suggestion: UUID) -> HttpResponse:
     if request.htmx:
         return render(request, "minutes/_suggestion_done.html", {"pk": suggestion, "words": words})
     return redirect("minutes:detail", pk)
+
+
+@require_POST
+def part(request: Request, pk: UUID, part: UUID) -> HttpResponse:
+    """Mark on the recording that somebody was out of the room, as the words suggest."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
+    actions.mark_suggested_part(minutes, part=str(part), by=request.user)
+    return redirect("recordings:presence", minutes.conference_id)

@@ -19,6 +19,7 @@ from minutes import actions, saving, states
 from minutes.checks import Open
 from minutes.models import Minutes
 from minutes.remaining import Remaining
+from minutes.rooms import suggested
 from minutes.showing import Page, clock
 from minutes.sight import sight_of
 from recordings.models import Recording
@@ -73,6 +74,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "may_edit": user.may(May.EDIT_MINUTES) and not minutes.is_approved,
         "may_start": states.may_move(minutes, to=Minutes.Status.IN_REVIEW, by=user),
         "may_approve": may_approve(minutes, user),
+        "rooms": suggested(minutes, page.newest.content) if user.may(May.CONFIRM_PRESENCE) else [],
         "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
         "naming_url": naming_url(page.left, user),
         "else_here": last.author.name if last.author_id != user.pk and last.based_on else "",

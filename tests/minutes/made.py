@@ -121,7 +121,7 @@ def _segment(transcript: Transcript, n: int, speaker: Speaker, line: dict[str, A
 
 def listen(recording: Recording, *, by: User) -> None:
     """The whole sound of a recording was sent to somebody."""
-    note_listening(recording, start=0, length=recording.size, by=by)
+    note_listening(recording, start=0, length=recording.size, whole=recording.size, by=by)
 
 
 def whole_words() -> Words:

@@ -40,6 +40,11 @@ def about_suggestion(world):
     return {"pk": minutes(world).pk, "suggestion": rows[0]["id"]}
 
 
+def about_part(world):
+    rows = saving.newest(minutes(world)).content["presence"]
+    return {"pk": minutes(world).pk, "part": rows[0]["id"]}
+
+
 def about_version(world):
     return {"pk": minutes(world).pk, "number": 1}
 
@@ -113,6 +118,7 @@ ROUTES = [
     route("checks", EDIT),
     route("clear", EDIT, "post", about_flag),
     route("suggestion", EDIT, "post", about_suggestion),
+    route("part", APPROVE, "post", about_part),
     route("versions", READ),
     route("version", READ, kwargs=about_version),
     route("restore", EDIT, "post", about_version),

@@ -70,8 +70,7 @@ def test_a_passage_is_not_right_before_it_was_heard(minutes, chair):
 
 def test_hearing_another_passage_is_not_hearing_this_one(minutes, chair):
     recording = minutes.conference.recordings.get()
-    recording.size = recording.duration_ms
-    made.note_listening(recording, start=60_000, length=5_000, by=chair)
+    made.note_listening(recording, start=60_000, length=5_000, whole=recording.duration_ms, by=chair)
 
     with pytest.raises(Conflict, match="Listen to this passage first"):
         actions.clear_check(minutes, flag=flags(minutes)[0], by=chair)

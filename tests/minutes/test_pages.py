@@ -153,6 +153,18 @@ def test_an_action_taken_up_stands_in_the_plan(minutes, chair):
     assert saving.newest(minutes).content["suggestions"][0]["taken"] is True
 
 
+def test_the_times_the_words_suggest_are_marked_on_the_recording_with_one_press(minutes, chair, world):
+    [row, *_] = saving.newest(minutes).content["presence"]
+    assert "without Kelly Hartley" in chair.get(address(minutes)).content.decode()
+
+    chair.post(address(minutes, "parts", row["id"]))
+
+    [part] = world.recording.parts.all()
+    assert part.kind == "restricted"
+    assert {person.name for person in part.absent.all()} == {"Kelly Hartley"}
+    assert "Mark it" not in chair.get(address(minutes)).content.decode()
+
+
 def test_versions_are_listed_and_an_old_one_reads_as_it_was(minutes, chair):
     paragraph = school(minutes)
     chair.post(address(minutes, "paragraphs", paragraph["id"]), form(paragraph, "New words.", "He is kind."))

@@ -1,0 +1,57 @@
+"""The times somebody was out of the room, as the words suggest them, until they are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutes.models import Minutes
+from minutes.showing import clock
+from minutes.text import Text
+from recordings.models import Attendance, Part, PartKind, Recording
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """One suggested part, ready to be marked."""
+
+    id: str
+    recording: Recording
+    kind: str
+    start_ms: int
+    end_ms: int
+    absent: list[Attendance]
+
+    @property
+    def words(self) -> str:
+        times = f"{clock(self.start_ms / 1000)} to {clock(self.end_ms / 1000)}"
+        out = ", ".join(person.name for person in self.absent)
+        return f"{times}: {PartKind(self.kind).label.lower()}" + (f", without {out}" if out else "")
+
+
+def suggested(minutes: Minutes, content: Text) -> list[Suggested]:
+    """The parts the words tell of that nobody has marked yet."""
+    if minutes.conference.presence_confirmed:
+        return []
+    return list(_unmarked(minutes, content))
+
+
+def _unmarked(minutes: Minutes, content: Text) -> Iterator[Suggested]:
+    rows = content.get("presence", [])
+    people = list(minutes.conference.people.select_related("conference__key")) if rows else []
+    recordings = {str(one.pk): one for one in minutes.conference.recordings.filter(erased_at=None)}
+    marked = list(Part.objects.filter(recording__conference=minutes.conference_id))
+    for row in sorted(rows, key=lambda row: row["kind"] == PartKind.BREAK):
+        recording = recordings.get(row["recording"])
+        if recording is None:
+            continue
+        start, end = round(row["start"] * 1000), min(round(row["end"] * 1000), recording.duration_ms)
+        taken = any(overlaps(part, recording, start, end) for part in marked)
+        if start < end and not taken:
+            absent = [person for person in people if person.name in row["absent"]]
+            yield Suggested(row["id"], recording, row["kind"], start, end, absent)
+
+
+def overlaps(part: Part, recording: Recording, start: int, end: int) -> bool:
+    """Whether a part that is marked touches these milliseconds of a recording."""
+    return part.recording_id == recording.pk and part.start_ms < end and part.end_ms > start
