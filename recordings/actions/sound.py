@@ -11,9 +11,15 @@ from recordings.models import Recording
 
 
 @transaction.atomic
-def note_listening(recording: Recording, *, start: int, length: int, whole: int, by: User) -> None:
-    """Write down which bytes, and so about which seconds, are being sent to whom."""
+def note_listening(
+    recording: Recording, *, start: int, length: int, by: User, whole: int | None = None
+) -> None:
+    """Write down which bytes, and so about which seconds, are being sent to whom.
+
+    `whole` is the length in bytes of what is played, where that is a copy and not the recording itself.
+    """
     require(by, May.LISTEN)
+    whole = recording.size if whole is None else whole
     audit.record(
         "recording.listened", by=by, on=recording, conference=recording.conference_id,
         start=start, bytes=length,
