@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1440, 768, 320)
-SCHEMES = ("light", "dark")
+VIEWS = [
+    (1440, "light", True),
+    (1440, "dark", False),
+    (768, "light", False),
+    (320, "light", True),
+    (320, "dark", False),
+]
 MOST_STOPS = 60
 
 
@@ -36,12 +41,13 @@ STOP = """() => {
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   const around = at.closest(".seek, label, summary") ?? at;
   const shown = ring || getComputedStyle(around).outlineStyle !== "none" || at.matches("input[type=range]");
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-  const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 0), innerHeight - 1);
-  const top = document.elementFromPoint(x, y);
+  const inside = (value, most) => Math.min(Math.max(value, 0), most - 1);
+  const x = inside(box.left + Math.min(box.width / 2, 40), innerWidth);
+  const above = inside(box.top + 2, innerHeight), below = inside(box.bottom - 2, innerHeight);
+  const tops = [above, (above + below) / 2, below].map(y => document.elementFromPoint(x, y));
   const hidden = box.width < 2 || box.height < 2 || box.bottom < 0 || box.top > innerHeight;
-  const covered = !hidden && top && !at.contains(top) && !top.contains(at);
-  return {name, problem: hidden ? "out of view" : covered ? "covered by " + top.outerHTML.slice(0, 80)
+  const covered = !hidden && tops.every(top => top && !at.contains(top) && !top.contains(at));
+  return {name, problem: hidden ? "out of view" : covered ? "covered by " + tops[1].outerHTML.slice(0, 80)
     : shown ? "" : "focus does not show"};
 }"""
 
@@ -61,16 +67,14 @@ def tab_stops(page) -> list[str]:
 
 
 def look(page) -> list[str]:
-    """Everything above, at each width, in light and dark."""
+    """Everything above: axe at each size, in the dark too; Tab where the page is widest and narrowest."""
     size = page.viewport_size
     problems = []
-    for width in WIDTHS:
+    for width, scheme, by_tab in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
-        problems += [f"{width} px, {one}" for one in sideways(page)]
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            problems += [f"{width} px {scheme}, {one}" for one in axe(page)]
-        problems += [f"{width} px, {one}" for one in tab_stops(page)]
+        page.emulate_media(color_scheme=scheme)
+        found = [*sideways(page), *axe(page), *(tab_stops(page) if by_tab else [])]
+        problems += [f"{width} px {scheme}, {one}" for one in found]
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(size)
     return problems
