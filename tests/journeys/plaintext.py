@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-MOST = 64 * 1024 * 1024
+MOST = 8 * 1024 * 1024  # of what is unpacked in one place
+LOOKED_AT = 512 * 1024  # of what may be packed: enough to show any of the words
 COMPRESSED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]|PK\x03\x04|BZh[1-9]|\xfd7zXZ\x00")
 
 
@@ -52,7 +53,7 @@ def _in_file(path: Path, wanted: dict[str, list[bytes]]) -> Iterator[str]:
 def unpacked(raw: bytes) -> Iterator[bytes]:
     """Whatever in these bytes starts like something compressed and can be opened."""
     for found in COMPRESSED.finditer(raw):
-        start = raw[found.start() :]
+        start = raw[found.start() : found.start() + LOOKED_AT]
         for opener in (
             _inflate(47),
             _inflate_zip,

@@ -1,65 +1,89 @@
-"""From a recording to a typed copy in a parent's hand: chair, administrator, and a second person."""
+"""From a recording to a typed copy in a parent's hand: chair, administrator, and a second person.
+
+Afterwards nothing of it may be readable in anything the service wrote.
+"""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from pypdf import PdfReader
 
-ROOT = Path(__file__).resolve().parents[2]
-SHORT = ROOT / "samples" / "conference_short.m4a"
-PEOPLE = [
-    ("Margaret Ellison", "Independent Chair", "Professional", "Does not apply"),
-    ("Daniel Okafor", "Social Worker", "Professional", "Does not apply"),
-    ("Kelly Hartley", "Mother", "Family or their supporter", "Yes"),
-]
+from tests.journeys import plaintext
+from tests.journeys.people import Administrator, Chair, SecondAdministrator
+
+SHORT = Path(__file__).resolve().parents[2] / "samples" / "conference_short.m4a"
+SPOKEN = "why we are here today"  # the chair says so, 46 seconds in; nobody types it
+TYPED = "The kitchen window has been mended."
+SECRETS = ["Alfie", "Maisie", "Hartley", "Okafor", "Whitcombe", "St Oswin", "Crescent", SPOKEN, TYPED,
+           "social worker for", "apologies from", "Children Act", "birth certificates seen"]  # fmt: skip
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.speech, pytest.mark.slow]
 
 
-def test_a_recording_becomes_a_typed_copy_that_a_parent_can_read(service, arrives, tmp_path):
-    chair = arrives("chair")
-    conference = add_conference(chair)
-    add_recording(chair, conference)
+@pytest.fixture(scope="module")
+def journey(service, browser, tmp_path_factory):
+    """The whole walk, once; what it downloaded."""
+    downloads = tmp_path_factory.mktemp("downloads")
+    administrator = Administrator(browser, service, "administrator")
+    conference = administrator.plans_a_conference()
+    chair = Chair(browser, service, "chair")
+    chair.adds_the_recording(conference, SHORT)
+    chair.has_it_transcribed(conference)
+    chair.names_the_voices(conference)
+    chair.confirms_who_was_in_the_room(conference)
+    chair.checks_the_minutes(conference, add=TYPED)
+    chair.approves()
+    request = administrator.logs_a_request(conference)
+    administrator.checks_who_asks(request)
+    administrator.redacts(request)
+    second = SecondAdministrator(browser, service, "second.administrator")
+    second.agrees_and_releases(request)
+    files = second.downloads_the_copy(request, downloads)
+    yield files
+    for person in (administrator, chair, second):
+        person.close()
 
 
-def add_conference(chair):
-    """A conference with one child and three people."""
-    chair.go("/conferences/")
-    chair.follow("Add a conference")
-    page = chair.page
-    page.get_by_label("Type of conference").select_option(label="Initial")
-    fill_date(page, "Date of the conference", 5, 11, 2026)
-    page.get_by_label("Start time").fill("10:00")
-    chair.press("Add, then the children")
-    page.get_by_label("Full name").fill("Alfie Hartley")
-    fill_date(page, "Date of birth", 3, 6, 2019)
-    chair.press("Add this child")
-    conference = re.search(r"/conferences/([0-9a-f-]{36})/", page.url)[1]
-    for name, role, group, responsibility in PEOPLE:
-        add_person(chair, conference, name, role, group, responsibility)
-    return conference
+@pytest.fixture(scope="module")
+def pdf_text(journey):
+    pages = PdfReader(journey["pdf"]).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
-def add_person(chair, conference, name, role, group, responsibility):
-    page = chair.go(f"/conferences/{conference}/people/new/")
-    page.get_by_label("Full name").fill(name)
-    page.get_by_label("Role").fill(role)
-    page.get_by_label(group).check()
-    page.get_by_label("Did they come?").select_option(label="Attended")
-    page.get_by_label("Parental responsibility").select_option(label=responsibility)
-    chair.press("Save")
+def test_the_pdf_holds_what_was_said_and_what_the_chair_typed(pdf_text):
+    assert SPOKEN in pdf_text
+    assert TYPED in pdf_text
 
 
-def fill_date(page, legend, day, month, year):
-    boxes = page.get_by_role("group", name=legend)
-    for label, value in (("Day", day), ("Month", month), ("Year", year)):
-        boxes.get_by_label(label).fill(str(value))
+def test_the_pdf_says_whose_copy_it_is(pdf_text):
+    assert "Kelly Hartley" in pdf_text
 
 
-def add_recording(chair, conference):
-    """The browser sends the real file by tus; the page says when all of it is sealed."""
-    page = chair.go(f"/conferences/{conference}/uploads/")
-    page.locator("#id_recordings").set_input_files(SHORT)
-    expect(page.locator(".upload").get_by_text("Sealed")).to_be_visible(timeout=60_000)
-    chair.check()
+def test_the_word_copy_opens_and_holds_the_same(journey):
+    from docx import Document
+
+    words = " ".join(paragraph.text for paragraph in Document(journey["docx"]).paragraphs)
+    assert SPOKEN in words
+    assert TYPED in words
+
+
+def test_every_step_is_on_the_audit_and_the_audit_holds(journey, service):
+    assert '"ok": true' in service.manage("audit", "verify")
+    with sqlite3.connect(f"file:{service.data / 'db.sqlite3'}?mode=ro", uri=True) as database:
+        verbs = {verb for (verb,) in database.execute("SELECT DISTINCT verb FROM access_auditevent")}
+    database.close()
+    wanted = {"conference.added", "recording.received", "recording.listened", "transcript.finished"}
+    wanted |= {"speaker.named", "presence.confirmed", "minutes.approved"}
+    assert wanted <= verbs, sorted(verbs)
+
+
+def test_nothing_of_it_is_readable_in_anything_the_service_wrote(journey, service):
+    """The database and its WAL, sealed recordings, uploads, the broker's folder, temporary files, logs."""
+    written = {
+        path.relative_to(service.folder).parts[0] for path in service.folder.rglob("*") if path.is_file()
+    }
+    assert {"data", "logs"} <= written
+    assert (service.data / "db.sqlite3-wal").exists()
+    assert plaintext.find(service.folder, SECRETS, plaintext.pieces_of(SHORT)) == []
