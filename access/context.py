@@ -16,6 +16,7 @@ NAVIGATION = [
     ("Minutes", "minutes:list", May.READ_MINUTES),
     ("Requests", "requests:list", May.VIEW_REQUESTS),
     ("Reviews", "reviews:list", May.REVIEW_RECORDINGS),
+    ("Keeping", "recordings:keeping", May.VIEW_KEEPING),
     ("Access log", "access:audit", May.READ_AUDIT),
     ("Health", "access:health", May.SEE_HEALTH),
     ("Queue", "transcription:queue", May.RUN_QUEUE),

@@ -45,6 +45,9 @@ class May(TextChoices):
     RELEASE_COPY = "release_copy"
     DOWNLOAD_COPY = "download_copy"
     REVIEW_RECORDINGS = "review_recordings"
+    VIEW_KEEPING = "view_keeping"
+    MANAGE_KEEPING = "manage_keeping"
+    APPROVE_DESTRUCTION = "approve_destruction"
     READ_AUDIT = "read_audit"
     READ_OWN_AUDIT = "read_own_audit"
     SEE_HEALTH = "see_health"
@@ -101,6 +104,8 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.VIEW_REQUESTS,
             May.CHECK_REDACTION,
             May.REVIEW_RECORDINGS,
+            May.VIEW_KEEPING,
+            May.APPROVE_DESTRUCTION,
             May.READ_AUDIT,
         }
     ),
@@ -119,6 +124,8 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.CHECK_REDACTION,
             May.RELEASE_COPY,
             May.DOWNLOAD_COPY,
+            May.VIEW_KEEPING,
+            May.MANAGE_KEEPING,
             May.READ_AUDIT,
         }
     ),

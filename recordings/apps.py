@@ -13,11 +13,15 @@ class RecordingsConfig(AppConfig):
         """Say which steps of the way, which tasks, and which signs of health this app knows of."""
         from access import board
         from access.health import add_probe
-        from recordings import health, progress, steps
+        from recordings import endings, health, keeping, progress, steps
 
         steps.add_step(10, progress.recorded)
         steps.add_step(30, progress.room_confirmed)
+        steps.add_panel(80, endings.panel)
         board.add_source(progress.tasks)
+        board.add_source(endings.tasks)
+        keeping.add_blocker(keeping.held)
+        keeping.add_blocker(keeping.listened_to)
         add_probe(health.storage)
         add_probe(health.key_provider)
         add_probe(health.sealed_things)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 
 from access.board import Task
 from access.models import User
@@ -18,6 +19,8 @@ def recorded(conference: Conference, user: User) -> Step:
     if kept:
         seconds = sum(one.duration_ms for one in kept) // 1000
         return Step("Recorded", f"{seconds // 60} min {seconds % 60} s, sealed", "done")
+    if ended := conference.recordings.order_by("-erased_at").first():
+        return Step("Recorded", f"destroyed {timezone.localtime(ended.erased_at):%-d %b %Y}", "done")
     if not conference.is_past:
         return Step("Recorded", f"after {conference.held_on:%-d %b}")
     add = Next(

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from recordings.api import conferences as api
+from recordings.api import keeping as api_keeping
 from recordings.api import sound as api_sound
 from recordings.api import uploads as api_uploads
-from recordings.views import conferences, presence, sound, uploads
+from recordings.views import conferences, keeping, presence, sound, uploads
 
 app_name = "recordings"
 
@@ -29,6 +30,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:pk>/remove/", conferences.person_remove, name="person_remove"),
     path("recordings/<uuid:pk>/parts/new/", presence.part_add, name="part_add"),
     path("parts/<uuid:pk>/remove/", presence.part_remove, name="part_remove"),
+    path("keeping/", keeping.keeping, name="keeping"),
+    path("keeping/rules/new/", keeping.rule_add, name="rule_add"),
+    path("conferences/<uuid:pk>/holds/new/", keeping.hold_add, name="hold_add"),
+    path("keeping/holds/<uuid:pk>/lift/", keeping.hold_lift, name="hold_lift"),
+    path("recordings/<uuid:pk>/destruction/", keeping.destruction_add, name="destruction_add"),
+    path("keeping/destructions/<uuid:pk>/", keeping.destruction, name="destruction"),
+    path("keeping/destructions/<uuid:pk>/approve/", keeping.destruction_approve, name="destruction_approve"),
+    path("keeping/destructions/<uuid:pk>/keep/", keeping.destruction_withdraw, name="destruction_withdraw"),
+    path("keeping/destructions/<uuid:pk>/certificate/", keeping.certificate, name="certificate"),
 ]
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/", api.conferences, name="conferences"),
@@ -43,4 +53,19 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("recordings/<uuid:pk>/sound/", api_sound.sound, name="sound"),
     path("recordings/<uuid:pk>/waveform/", api_sound.waveform, name="waveform"),
     path("recordings/<uuid:pk>/parts/", api.parts, name="parts"),
+    path("keeping/", api_keeping.keeping, name="keeping"),
+    path("keeping/rules/", api_keeping.rules, name="rules"),
+    path("keeping/holds/", api_keeping.holds, name="holds"),
+    path("conferences/<uuid:pk>/holds/", api_keeping.hold_add, name="hold_add"),
+    path("keeping/holds/<uuid:pk>/lift/", api_keeping.hold_lift, name="hold_lift"),
+    path("keeping/destructions/", api_keeping.destructions, name="destructions"),
+    path("recordings/<uuid:pk>/destruction/", api_keeping.destruction_add, name="destruction_add"),
+    path("keeping/destructions/<uuid:pk>/", api_keeping.destruction, name="destruction"),
+    path(
+        "keeping/destructions/<uuid:pk>/approve/", api_keeping.destruction_approve, name="destruction_approve"
+    ),
+    path(
+        "keeping/destructions/<uuid:pk>/keep/", api_keeping.destruction_withdraw, name="destruction_withdraw"
+    ),
+    path("keeping/destructions/<uuid:pk>/certificate/", api_keeping.certificate, name="certificate"),
 ]

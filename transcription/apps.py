@@ -10,13 +10,14 @@ class TranscriptionConfig(AppConfig):
     label = "transcription"
 
     def ready(self) -> None:
-        """Say which step of the way, which panel, and which signs of health this app knows of."""
+        """Say which step, panel and signs of health this app knows of, and what goes with a recording."""
         from access.health import add_probe
-        from recordings import steps
-        from transcription import health, progress
+        from recordings import keeping, steps
+        from transcription import health, kept, progress
 
         steps.add_step(20, progress.transcribed)
         steps.add_panel(10, progress.panel)
-
+        keeping.add_blocker(kept.being_heard)
+        keeping.add_eraser(kept.destroy_transcripts)
         add_probe(health.queue)
         add_probe(health.broker)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
@@ -38,6 +40,9 @@ class JobQuerySet(models.QuerySet["Job"]):
         """How many there are in each state, in the order of a job's life."""
         counts = dict(self.order_by().values_list("state").annotate(models.Count("pk")))
         return [(state.label, counts.get(state, 0)) for state in Job.State]
+
+    def expired(self) -> JobQuerySet:
+        return self.filter(finished_at__lt=timezone.now() - timedelta(days=90))
 
     def unfinished(self) -> JobQuerySet:
         return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
@@ -72,7 +77,9 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = JobQuerySet.as_manager()
-    retention = Retention(keep="90 days after it ended", erase="the row is deleted; it holds no content")
+    retention = Retention(
+        keep="90 days after it ended", erase="the row is deleted; it holds no content", expired="expired"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["state", "run_after", "priority"])]

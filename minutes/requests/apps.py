@@ -10,10 +10,11 @@ class RequestsConfig(AppConfig):
     label = "requests"
 
     def ready(self) -> None:
-        """Say where requests show up: on a conference's page, and among everyone's tasks."""
+        """Say where requests show up, and that an open one keeps the recording."""
         from access import board
         from minutes.requests import place
-        from recordings import steps
+        from recordings import keeping, steps
 
         steps.add_panel(70, place.panel)
         board.add_source(place.tasks)
+        keeping.add_blocker(place.still_open)

@@ -9,7 +9,7 @@ from access.models import User
 from access.roles import May
 from minutes.requests.models import MinuteRequest
 from minutes.requests.showing import next_step
-from recordings.models import Conference
+from recordings.models import Conference, Recording
 from recordings.steps import Panel
 
 
@@ -20,6 +20,12 @@ def panel(conference: Conference, user: User) -> Panel | None:
     asked = MinuteRequest.objects.visible_to(user).filter(conference=conference).select_related("key")
     context = {"requests": asked, "conference": conference, "may_log": user.may(May.LOG_REQUEST)}
     return Panel("requests/_panel.html", context)
+
+
+def still_open(recording: Recording) -> list[str]:
+    """What keeps a recording: each request about its conference that has not ended, by its reference."""
+    asked = MinuteRequest.objects.open_now().filter(conference=recording.conference_id)
+    return [f"Request {reference} is open" for reference in asked.values_list("reference", flat=True)]
 
 
 def tasks(user: User) -> list[Task]:

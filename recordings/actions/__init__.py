@@ -9,6 +9,16 @@ from recordings.actions.conferences import (
     mark_held,
     remove_person,
 )
+from recordings.actions.keeping import (
+    approve_destruction,
+    keep_after_all,
+    lift_hold,
+    list_due,
+    place_hold,
+    propose_destruction,
+    read_certificate,
+    set_rule,
+)
 from recordings.actions.listening import end_listening, give_listening_reason
 from recordings.actions.presence import add_part, confirm_presence, remove_part, reopen_presence
 from recordings.actions.sound import note_listening, note_listening_copy
@@ -26,6 +36,7 @@ __all__ = [
     "add_conference",
     "add_part",
     "add_person",
+    "approve_destruction",
     "begin_upload",
     "change_conference",
     "change_person",
@@ -34,13 +45,20 @@ __all__ = [
     "end_listening",
     "expire_upload",
     "give_listening_reason",
+    "keep_after_all",
+    "lift_hold",
+    "list_due",
     "mark_held",
     "note_listening",
     "note_listening_copy",
+    "place_hold",
+    "propose_destruction",
+    "read_certificate",
     "receive_recording",
     "refuse_upload",
     "remove_part",
     "remove_person",
     "reopen_presence",
+    "set_rule",
     "take_back_upload",
 ]

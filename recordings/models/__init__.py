@@ -9,6 +9,7 @@ from recordings.models.conferences import (
     ListeningReason,
     ListeningReasonQuerySet,
 )
+from recordings.models.keeping import Destruction, DestructionQuerySet, Hold, HoldQuerySet, RetentionRule
 from recordings.models.keys import KeyDestroyed, VaultKey
 from recordings.models.people import Child
 from recordings.models.recordings import Part, PartKind, Recording, RecordingQuerySet, Upload
@@ -21,8 +22,12 @@ __all__ = [
     "Conference",
     "ConferenceChild",
     "ConferenceQuerySet",
+    "Destruction",
+    "DestructionQuerySet",
     "Fault",
     "FaultQuerySet",
+    "Hold",
+    "HoldQuerySet",
     "KeyDestroyed",
     "ListeningReason",
     "ListeningReasonQuerySet",
@@ -30,6 +35,7 @@ __all__ = [
     "PartKind",
     "Recording",
     "RecordingQuerySet",
+    "RetentionRule",
     "Upload",
     "VaultKey",
 ]

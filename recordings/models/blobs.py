@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
@@ -20,6 +21,10 @@ class BlobQuerySet(models.QuerySet["Blob"]):
     def readable(self) -> BlobQuerySet:
         """Written to the end and not erased."""
         return self.filter(key__destroyed_at=None)
+
+    def unreadable(self) -> BlobQuerySet:
+        """Their key is destroyed: only a crash or a race left them, for nobody can open them."""
+        return self.exclude(key__destroyed_at=None)
 
     def longest_unchecked_first(self) -> BlobQuerySet:
         return self.order_by(F("checked_at").asc(nulls_first=True), "created_at", "pk")
@@ -57,6 +62,9 @@ class FaultQuerySet(models.QuerySet["Fault"]):
     def visible_to(self, user: User) -> FaultQuerySet:
         return self.all() if user.may(May.SEE_HEALTH) else self.none()
 
+    def expired(self) -> FaultQuerySet:
+        return self.filter(cleared_at__lt=timezone.now() - timedelta(days=6 * 365 + 2))
+
     def still_there(self) -> FaultQuerySet:
         return self.filter(cleared_at=None)
 
@@ -78,7 +86,9 @@ class Fault(models.Model):
     cleared_at = models.DateTimeField(null=True, blank=True)
 
     objects = FaultQuerySet.as_manager()
-    retention = Retention(keep="six years after it was cleared", erase="deleted: it holds ids only")
+    retention = Retention(
+        keep="six years after it was cleared", erase="deleted: it holds ids only", expired="expired"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(name="fault_once_in_place", fields=["place", "row"])]

@@ -49,9 +49,9 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.filter(Exists(_kept_recordings()))
 
     def waiting_for_recording(self) -> ConferenceQuerySet:
-        """Their day has come, they were not called off, and no recording is kept."""
+        """Their day has come, they were not called off, and no recording was ever received."""
         past = self.filter(held_on__lte=timezone.localdate(), status__in=["planned", "held"])
-        return past.exclude(Exists(_kept_recordings()))
+        return past.filter(recordings=None)
 
     def waiting_for_room(self) -> ConferenceQuerySet:
         """Recorded, and who was in the room is not confirmed."""

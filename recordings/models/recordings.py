@@ -130,6 +130,21 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
         with_restricted = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
         return visible.filter(restricted=False).exclude(pk__in=with_restricted.values("recording"))
 
+    def keeping_visible_to(self, user: User) -> RecordingQuerySet:
+        """That they are kept and until when, never what is in them: for those who look after the ending."""
+        return self.filter(erased_at=None) if user.may(May.VIEW_KEEPING) else self.none()
+
+    def unlisted(self) -> RecordingQuerySet:
+        """Kept, and not before the people who would end it."""
+        return self.filter(erased_at=None).exclude(destructions__state__in=["due", "proposed"])
+
+    def oldest_first(self) -> RecordingQuerySet:
+        return self.order_by("conference__held_on", "conference", "order", "received_at")
+
+    def with_children(self) -> RecordingQuerySet:
+        related = self.select_related("conference__chair", "conference__key")
+        return related.prefetch_related("conference__children__child__key")
+
     def in_order(self) -> RecordingQuerySet:
         return self.order_by("order", "received_at")
 

@@ -1,0 +1,94 @@
+"""What pages show of the ending of recordings: on a conference's page, among tasks, in the list of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.board import Task
+from access.models import User
+from access.roles import May
+from recordings.keeping import Ending, ending_of
+from recordings.models import Conference, Destruction, Hold, Recording
+from recordings.steps import Panel
+
+
+@dataclass(frozen=True)
+class Row:
+    """One recording in the list of what ends when."""
+
+    recording: Recording
+    ending: Ending
+
+
+def rows_of(recordings: list[Recording]) -> list[Row]:
+    """Recordings with their endings."""
+    return [Row(recording, ending_of(recording)) for recording in recordings]
+
+
+def panel(conference: Conference, user: User) -> Panel | None:
+    """On the conference's page: until when its recordings are kept, or when they were destroyed."""
+    recordings = list(Recording.objects.filter(conference=conference).with_children().in_order())
+    if not recordings:
+        return None
+    ended = Destruction.objects.done().filter(recording__conference=conference).select_related("recording")
+    context = {
+        "conference": conference,
+        "sentences": [will_end(row) for row in rows_of([one for one in recordings if not one.erased_at])],
+        "ended": [has_ended(one) for one in ended],
+        "held": Hold.objects.open_now().filter(conference=conference).exists(),
+        "may_hold": user.may(May.MANAGE_KEEPING),
+        "sees_keeping": user.may(May.VIEW_KEEPING),
+    }
+    return Panel("recordings/_keeping_panel.html", context)
+
+
+def will_end(row: Row) -> str:
+    """When and why a recording ends, in one sentence."""
+    number, ending = row.recording.order + 1, row.ending
+    if ending.on is None:
+        return f"Recording {number} is kept. {ending.why}."
+    stopped = f" Not while this is open: {'; '.join(ending.stopped_by)}." if ending.stopped_by else ""
+    if ending.is_over:
+        return f"The time of recording {number} ended on {short(ending.on)}, {ending.why}.{stopped}"
+    return f"Recording {number} will be destroyed on {short(ending.on)}, {ending.why}.{stopped}"
+
+
+def has_ended(done: Destruction) -> str:
+    """When a recording was destroyed, and until when a backup could open it."""
+    at = timezone.localtime(done.approved_at)
+    return (
+        f"Recording {done.recording.order + 1} was destroyed on {short(at.date())} at {at:%H:%M},"
+        f" approved by two people. The last backup that could open it ends on {short(done.backups_end_on)}."
+    )
+
+
+def short(day: date | None) -> str:
+    """Thu 18 Feb 2027."""
+    return f"{day:%a %-d %b %Y}" if day else ""
+
+
+def tasks(user: User) -> list[Task]:
+    """What is due waits for a first person, what is proposed for a second one."""
+    waiting = Destruction.objects.visible_to(user).waiting().with_people()
+    if user.may(May.APPROVE_DESTRUCTION):
+        proposed = waiting.filter(state=Destruction.State.PROPOSED).exclude(proposed_by=user)
+        return [_task(one, "Approve a destruction", "Approve") for one in proposed]
+    due = waiting.filter(state=Destruction.State.DUE)
+    return [_task(one, "Propose a destruction", "Look at it") for one in due]
+
+
+def _task(one: Destruction, what: str, button: str) -> Task:
+    conference = one.recording.conference
+    when = f"{conference.get_type_display()} conference on {conference.held_on:%a %-d %b %Y}"
+    return Task(
+        what=what,
+        who=f"{when}, chaired by {conference.chair.name}",
+        why=one.rule.words,
+        url=reverse("recordings:destruction", args=[one.pk]),
+        button=button,
+        about=f"the destruction of recording {one.recording.order + 1} of {conference.held_on:%-d %B %Y}",
+    )

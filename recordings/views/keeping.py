@@ -1,0 +1,138 @@
+"""The pages about the ending of recordings: what ends when, holds, proposals, certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from access.http import Request
+from access.roles import May, require
+from recordings import actions, endings
+from recordings.forms import HoldForm, KeepForm, RuleForm
+from recordings.keeping import blockers_of
+from recordings.models import Conference, Destruction, Hold, Recording, RetentionRule
+
+PAGE = 25
+SHOWN = 50
+
+
+@require_GET
+def keeping(request: Request) -> HttpResponse:
+    """What ends when and why, what is held, what needs a second person, what was destroyed."""
+    require(request.user, May.VIEW_KEEPING)
+    user = request.user
+    found = Recording.objects.keeping_visible_to(user).with_children().oldest_first()
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    destructions = Destruction.objects.visible_to(user).with_people()
+    context = {
+        "waiting": destructions.waiting(),
+        "holds": Hold.objects.visible_to(user).open_now().with_people(),
+        "rules": RetentionRule.objects.visible_to(user),
+        "page": page,
+        "rows": endings.rows_of(list(page)),
+        "done": destructions.done().order_by("-approved_at")[:SHOWN],
+        "may_manage": user.may(May.MANAGE_KEEPING),
+    }
+    return render(request, "recordings/keeping.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rule_add(request: Request) -> HttpResponse:
+    """Add a version of the rule."""
+    require(request.user, May.MANAGE_KEEPING)
+    form = RuleForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        rule = actions.set_rule(**form.cleaned_data, by=request.user)
+        messages.success(request, f"Rule set, in force from {endings.short(rule.effective_from)}.")
+        return redirect("recordings:keeping")
+    return render(request, "recordings/rule_add.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def hold_add(request: Request, pk: UUID) -> HttpResponse:
+    """Place a hold on a conference."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user), pk=pk)
+    require(request.user, May.MANAGE_KEEPING)
+    form = HoldForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        actions.place_hold(found, **form.cleaned_data, by=request.user)
+        messages.success(request, "Hold placed. Nothing of this conference may be destroyed.")
+        return redirect("recordings:keeping")
+    return render(request, "recordings/hold_add.html", {"form": form, "conference": found})
+
+
+@require_POST
+def hold_lift(request: Request, pk: UUID) -> HttpResponse:
+    """Lift a hold."""
+    found = get_object_or_404(Hold.objects.visible_to(request.user), pk=pk)
+    actions.lift_hold(found, by=request.user)
+    messages.success(request, "Hold lifted.")
+    return redirect("recordings:keeping")
+
+
+@require_POST
+def destruction_add(request: Request, pk: UUID) -> HttpResponse:
+    """Propose to destroy a recording whose time is over."""
+    found = get_object_or_404(Recording.objects.keeping_visible_to(request.user), pk=pk)
+    actions.propose_destruction(found, by=request.user)
+    messages.success(request, "Proposed. Somebody else must approve it.")
+    return redirect("recordings:keeping")
+
+
+@require_GET
+def destruction(request: Request, pk: UUID) -> HttpResponse:
+    """One ending: what would be destroyed, why, and what each person can do now."""
+    return render(request, "recordings/destruction.html", _context(request, _destruction(request, pk)))
+
+
+@require_POST
+def destruction_approve(request: Request, pk: UUID) -> HttpResponse:
+    """Approve, as the second person: the recording is destroyed."""
+    done = actions.approve_destruction(_destruction(request, pk), by=request.user)
+    messages.success(request, endings.has_ended(done))
+    return redirect("recordings:destruction", pk)
+
+
+@require_POST
+def destruction_withdraw(request: Request, pk: UUID) -> HttpResponse:
+    """Keep it after all."""
+    found = _destruction(request, pk)
+    form = KeepForm(request.POST)
+    if form.is_valid():
+        actions.keep_after_all(found, **form.cleaned_data, by=request.user)
+        messages.success(request, "It is kept.")
+        return redirect("recordings:keeping")
+    return render(request, "recordings/destruction.html", _context(request, found, form))
+
+
+@require_GET
+def certificate(request: Request, pk: UUID) -> HttpResponse:
+    """The certificate as a file."""
+    made = actions.read_certificate(_destruction(request, pk), by=request.user)
+    named = f'attachment; filename="certificate-{pk}.pdf"'
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": named})
+
+
+def _destruction(request: Request, pk: UUID) -> Destruction:
+    return get_object_or_404(Destruction.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def _context(request: Request, found: Destruction, form: KeepForm | None = None) -> dict[str, Any]:
+    user = request.user
+    proposed = found.state == Destruction.State.PROPOSED
+    return {
+        "destruction": found,
+        "recording": found.recording,
+        "conference": found.recording.conference,
+        "stopped_by": blockers_of(found.recording) if found.is_waiting else [],
+        "sentence": endings.has_ended(found) if found.approved_at else "",
+        "form": form or KeepForm(),
+        "may_propose": found.state == Destruction.State.DUE and user.may(May.MANAGE_KEEPING),
+        "may_approve": proposed and user.may(May.APPROVE_DESTRUCTION) and found.proposed_by != user,
+    }
