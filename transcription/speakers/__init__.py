@@ -22,9 +22,9 @@ __all__ = ["Ear", "SpeakersUnavailable", "Turn", "diarize", "turns_of"]
 
 PIECE = 60 * RATE
 # Stretches shorter than this do not help to find the voices; they only join one.
-CLEAR_SECONDS = 1.0
+CLEAR_SECONDS = 0.7
 # Two groups are one voice from this much below the likeness that one voice has to itself in this recording.
-LOOSENESS = 0.16
+LOOSENESS = 0.15
 USUAL_LIKENESS, USUAL_WEIGHT = 0.5, 10
 
 

@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcription.speakers.listening import FRAME_TIMES, Evidence
-from transcription.speakers.segmentation import FRAME_SECONDS, FRAMES, SETS
+from transcription.speakers.segmentation import FIRST_FRAME, FRAME_SECONDS, FRAMES, SETS
 from transcription.speakers.weights import Floats
 
-SPOKEN, AT_ONCE = 0.5, 0.5
+SPOKEN, AT_ONCE = 0.5, 0.4
 # A voice is known by the stretches of it nearby; this many seconds away they count for a third.
 NEARBY = 1.0
+# A voice without stretches of its own is known by others' at its moments, if there is so much of them.
+LEAST_SHARE = 0.3
 # Pauses of one person shorter than this belong to the turn.
 PAUSE = 0.3
 MEMBERS = np.array([[voice in members for voice in range(3)] for members in SETS], dtype=np.float32)
@@ -79,17 +81,26 @@ def _likeness_of_voices(evidence: Evidence, number: int, likeness: Floats) -> Fl
     """[local voice, frame, voice of the recording]: how alike, by the stretches nearby; NaN for none."""
     found = np.full((3, FRAMES, likeness.shape[1]), np.nan)
     times = evidence.windows[number].start + FRAME_TIMES
+    moments = np.array([stretch.at for stretch in evidence.stretches])
     for local in range(3):
-        own = [
-            at
-            for at, stretch in enumerate(evidence.stretches)
-            if (stretch.window, stretch.voice) == (number, local)
-        ]
-        if own:
-            away = np.abs(times[:, None] - np.array([evidence.stretches[at].at for at in own]))
-            near = np.exp(-away / NEARBY) + 1e-6
+        share = _shares(evidence, number, local, moments)
+        own = np.flatnonzero(share)
+        if share.sum() >= LEAST_SHARE:
+            near = (np.exp(-np.abs(times[:, None] - moments[own]) / NEARBY) + 1e-6) * share[own]
             found[local] = near @ likeness[own] / near.sum(axis=1, keepdims=True)
     return found
+
+
+def _shares(evidence: Evidence, number: int, local: int, moments: Floats) -> Floats:
+    """How far each stretch is one of this voice: its own, or else those of other windows at its moments."""
+    own = [(one.window, one.voice) == (number, local) for one in evidence.stretches]
+    if any(own):
+        return np.array(own, dtype=np.float32)
+    window = evidence.windows[number]
+    frame = np.round((moments - window.start - FIRST_FRAME) / FRAME_SECONDS).astype(int)
+    inside = (frame >= 0) & (frame < FRAMES)
+    alone = window.chances[np.clip(frame, 0, FRAMES - 1), local + 1].astype(np.float32)
+    return np.where(inside, alone, 0)
 
 
 def _runs(active: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
