@@ -16,6 +16,7 @@ import av
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+ROOT = Path(__file__).resolve().parents[2]
 STEP = 0.01
 COLLAR = 0.25
 Spans = list[tuple[float, float, str]]
@@ -86,13 +87,16 @@ def score(reference: Spans, found: Spans, duration: float) -> Score:
     )
 
 
+def truth_of(audio: Path) -> Path:
+    """The .rttm beside it, or the one that the tests keep for a sample."""
+    beside = audio.with_suffix(".rttm")
+    return beside if beside.exists() else ROOT / "tests" / "samples" / beside.name
+
+
 def files(folder: Path) -> Iterator[Path]:
-    for rttm in sorted(folder.glob("*.rttm")):
-        yield from (
-            rttm.with_suffix(end)
-            for end in (".m4a", ".flac", ".wav", ".opus")
-            if rttm.with_suffix(end).exists()
-        )
+    for audio in sorted(folder.glob("*")):
+        if audio.suffix in {".m4a", ".flac", ".wav", ".opus"} and truth_of(audio).exists():
+            yield audio
 
 
 def run(paths: list[Path]) -> Score | None:
@@ -103,7 +107,7 @@ def run(paths: list[Path]) -> Score | None:
         pcm, began = load(path), time.perf_counter()
         turns = diarize(pcm)
         spent = time.perf_counter() - began
-        truth = read_rttm(path.with_suffix(".rttm"))
+        truth = read_rttm(truth_of(path))
         one = score(truth, [(t.start, t.end, t.speaker) for t in turns], len(pcm) / 16_000)
         heard, real = len({t.speaker for t in turns}), len({name for _, _, name in truth})
         print(f"{path.name:28} {one}  speakers {heard} of {real}  {spent:6.1f} s")
@@ -116,14 +120,13 @@ def run(paths: list[Path]) -> Score | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--ami", type=Path, default=Path(__file__).parents[3] / "shared/audio/ami")
+    parser.add_argument("--ami", type=Path, default=ROOT.parent / "shared/audio/ami")
     options = parser.parse_args()
     if options.paths:
         run(options.paths)
         return
-    truths = Path(__file__).parents[1] / "truth"
-    print(f"samples ({truths})" if list(files(truths)) else "samples: no files found, not run")
-    run(list(files(truths)))
+    print("samples")
+    run(list(files(ROOT / "samples")))
     print(f"AMI ({options.ami})" if options.ami.is_dir() else "AMI: not here, not run")
     run(list(files(options.ami)))
 
