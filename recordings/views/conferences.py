@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 from access.http import Request
 from access.models import AuditEvent, User
 from access.roles import May, require
+from access.trail import lines as lines_of
+from access.trail import together
 from recordings import actions, steps
 from recordings.dates import clocks_for
 from recordings.forms import ChildForm, ConferenceForm, FilterForm, PersonForm
@@ -116,8 +118,7 @@ def trail(request: Request, pk: UUID) -> HttpResponse:
     page = Paginator(AuditEvent.objects.about_conference(pk).newest_first(), 50).get_page(
         request.GET.get("page")
     )
-    names = {user.pk: user.name for user in User.objects.all()}
-    lines = [{"event": event, "actor": names[event.actor_id] if event.actor_id else ""} for event in page]
+    lines = list(lines_of(together(page.object_list)))
     context = {"conference": found, "page": page, "lines": lines, **place(found)}
     return render(request, "recordings/trail.html", context)
 

@@ -154,3 +154,14 @@ def test_a_changed_event_is_found_by_the_check(sign_in, reviewer):
 
 def test_a_chair_reads_no_log_here(sign_in):
     assert sign_in(Role.CHAIR).get(reverse("access:audit")).status_code == 403
+
+
+def test_a_chair_reads_who_saw_and_heard_their_own_conference(sign_in, world):
+    reviewer = factories.user(role=Role.QUALITY_REVIEWER, name="Ruth Adeyemi")
+    event(reviewer, conference=world.conference.pk, on=world.recording, from_second=0, to_second=60)
+    there = reverse("recordings:trail", args=[world.conference.pk])
+
+    page = sign_in(world.people[Role.CHAIR]).get(there).content.decode()
+
+    assert "Ruth Adeyemi" in page
+    assert "0:00 to 1:00" in page
