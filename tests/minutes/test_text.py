@@ -13,11 +13,13 @@ WORDS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
 def sentence(n):
     heard = [f"{word}{n}" for word in WORDS]
     times = [n * 10.0 + i for i in range(len(heard))]
-    return {
-        "id": f"s{n}", "origin": "machine",
-        "text": " ".join(heard), "heard": " ".join(heard), "times": times,
-        "sources": [[n * 10.0, n * 10.0 + 6]], "recording": "r", "flags": [{"id": f"f{n}", "about": heard[2]}],
-    }  # fmt: skip
+    words = " ".join(heard)
+    made = {"id": f"s{n}", "origin": "machine", "text": words, "heard": words, "times": times}
+    return {**made, "sources": [[n * 10.0, n * 10.0 + 6]], "recording": "r", "flags": [flag(n, heard[2])]}
+
+
+def flag(n, about):
+    return {"id": f"f{n}", "about": about}
 
 
 def start():
