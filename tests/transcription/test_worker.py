@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import uuid
 
+import psycopg
 import pytest
 
 from tests.transcription.worker import Works, kill
@@ -24,9 +26,19 @@ def works(request, tmp_path):
     settings = SERVERS[request.param]
     if None in settings.values():
         pytest.skip("needs the servers that ./test starts")
+    if settings:
+        settings = {**settings, "DATABASE_URL": fresh_database(settings["DATABASE_URL"])}
     made = Works(tmp_path, **settings).start()
     yield made
     made.stop()
+
+
+def fresh_database(url):
+    """A database of its own on the server that ./test started."""
+    name = f"worker_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 @pytest.fixture
