@@ -1,6 +1,6 @@
 """How long a copy of sixty pages takes in every format, and how much memory two hundred copies need.
 
-    python -m tests.bench.copies
+python -m tests.bench.copies
 """
 
 import resource
