@@ -12,7 +12,7 @@ from access.models import User
 from access.roles import May, require
 from minutes.requests import dates, states
 from minutes.requests.locking import locked
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import MinuteRequest, Series
 from recordings.models import Attendance, Child, Conference, VaultKey
 
 Status = MinuteRequest.Status
@@ -41,11 +41,12 @@ class Asked:
 def log_request(conference: Conference, *, asked: Asked, by: User) -> MinuteRequest:
     """Write down a request on the day it reached the council. Both clocks start by themselves."""
     require(by, May.LOG_REQUEST)
+    reference = _next_reference(asked.received_at)  # first: nobody else logs the same request meanwhile
     _fits(conference, asked)
     request = MinuteRequest(
         key=VaultKey.objects.fresh(),
         conference=conference,
-        reference=_next_reference(asked.received_at),
+        reference=reference,
         status=Status.TRIAGE if asked.asks_for == MinuteRequest.Asks.AUDIO else Status.RECEIVED,
         taken_by=by,
         **{name: value for name, value in vars(asked).items() if name != "children"},
@@ -83,8 +84,8 @@ def _fits(conference: Conference, asked: Asked) -> None:
 
 def _next_reference(received_at: datetime) -> str:
     start = f"R-{timezone.localtime(received_at).year}-"
-    last = MinuteRequest.objects.filter(reference__startswith=start).order_by("-reference").first()
-    return f"{start}{int(last.reference.removeprefix(start)) + 1 if last else 1:04}"
+    given_out = MinuteRequest.objects.filter(reference__startswith=start).values_list("reference", flat=True)
+    return Series.objects.next_in(start, given_out=given_out)
 
 
 @transaction.atomic

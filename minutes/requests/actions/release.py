@@ -17,7 +17,7 @@ from minutes.requests.checks import Check
 from minutes.requests.composing import Numbers, version_of
 from minutes.requests.locking import locked
 from minutes.requests.making import Made, make
-from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, Redaction, TypedCopy
+from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, Redaction, Series, TypedCopy
 from recordings.models import VaultKey
 from recordings.vault import store
 
@@ -162,7 +162,7 @@ def _make_copy(request: MinuteRequest, by: User) -> TypedCopy:
         key=VaultKey.objects.fresh(),
         request=request,
         version=version,
-        number=TypedCopy.objects.filter(version=version).count() + 1,
+        number=TypedCopy.objects.filter(version=version).next_number(),
         register_number=register_number,
         pages=made.pages,
         words_searched=made.words_searched,
@@ -193,8 +193,8 @@ def _destroy(copy: TypedCopy) -> None:
 
 def _next_register_number(now: datetime) -> str:
     start = f"C-{timezone.localtime(now).year}-"
-    last = TypedCopy.objects.filter(register_number__startswith=start).order_by("-register_number").first()
-    return f"{start}{int(last.register_number.removeprefix(start)) + 1 if last else 1:04}"
+    known = TypedCopy.objects.filter(register_number__startswith=start)
+    return Series.objects.next_in(start, given_out=known.values_list("register_number", flat=True))
 
 
 def _somebody_else(request: MinuteRequest, by: User) -> None:

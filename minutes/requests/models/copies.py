@@ -33,6 +33,10 @@ class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
         related = ("request__key", "request__conference", "version", "released_by", "key")
         return self.select_related(*related).prefetch_related("files", "dispatches")
 
+    def next_number(self) -> int:
+        highest: int | None = self.aggregate(highest=models.Max("number"))["highest"]
+        return (highest or 0) + 1
+
     def newest_first(self) -> TypedCopyQuerySet:
         return self.order_by("-released_at", "-made_at")
 
