@@ -41,19 +41,26 @@ def due(request: MinuteRequest) -> Due:
 
 
 def _legal(request: MinuteRequest) -> clocks.Answer:
+    if request.clarification_asked_on is None:
+        return _unpaused(request)
+    return clocks.sar_clarification(
+        timezone.localdate(request.received_at),
+        asked=request.clarification_asked_on,
+        answered_on=request.clarification_answered_on,
+        extended_on=request.extended_on,
+    )
+
+
+def _unpaused(request: MinuteRequest) -> clocks.Answer:
     received = timezone.localdate(request.received_at)
-    if request.extended_on:
-        return clocks.sar_extended_due(received)
-    asked, answered = request.clarification_asked_on, request.clarification_answered_on
-    return clocks.sar_clarification(received, asked=asked, answered_on=answered)
+    return clocks.sar_extended_due(received) if request.extended_on else clocks.sar_due(received)
 
 
 def set_due(request: MinuteRequest) -> None:
-    """Write both dates into the row. While the legal clock stands still, the date before the stop remains."""
+    """Write both dates into the row. While the legal clock stands still, the date without the stop."""
     found = due(request)
     request.local_due_on = found.local_on
-    if found.legal_on:
-        request.legal_due_on = found.legal_on
+    request.legal_due_on = found.legal_on or _unpaused(request)["due"]
 
 
 def cards(request: MinuteRequest, *, today: date) -> list[dict[str, Any]]:
@@ -92,25 +99,36 @@ def _legal_card(request: MinuteRequest, found: Due, today: date) -> dict[str, An
         "date": limit_on,
         "left": "stopped while we wait for an answer" if stopped else _days_left(today, limit_on, request),
         "state": "late" if request.is_open and not stopped and limit_on < today else "ok",
-        "steps": [] if stopped else _legal_steps(request, found.legal),
+        "steps": _stopped_steps(request) if stopped else _legal_steps(request, found.legal),
         "rule": f"{found.legal.rule.says.lower()}.",
         "open": False,
     }
 
 
-def _legal_steps(request: MinuteRequest, answer: clocks.Answer) -> list[dict[str, str]]:
+def _first_steps(request: MinuteRequest) -> list[dict[str, str]]:
     received = timezone.localdate(request.received_at)
-    months = "three months" if request.extended_on else "one month"
     steps = [{"when": _day(received), "why": "received; office hours do not matter here"}]
-    last = answer.sums[-1]
+    if request.extended_on:
+        steps.append({"when": _day(request.extended_on), "why": "told why it takes two months more"})
+    return steps
+
+
+def _stopped_steps(request: MinuteRequest) -> list[dict[str, str]]:
+    asked = {"when": _day(request.clarification_asked_on), "why": "we asked; no day counts until they answer"}
+    return [*_first_steps(request), asked]
+
+
+def _legal_steps(request: MinuteRequest, answer: clocks.Answer) -> list[dict[str, str]]:
+    months = "three months" if request.extended_on else "one month"
+    steps, last = _first_steps(request), answer.sums[-1]
     if answer.paused_days:
         asked, answered = request.clarification_asked_on, request.clarification_answered_on
         month = answer.sums[0].end
-        steps.append({"when": _day(month), "why": f"{months} later"})
+        steps.append({"when": _day(month), "why": f"{months} after it came"})
         why = f"stopped while we asked, {_day(asked)} to {_day(answered)}"
         steps.append({"when": f"+ {answer.paused_days} days", "why": why})
     else:
-        steps.append({"when": _day(last.start), "why": f"{months} later"})
+        steps.append({"when": _day(last.start), "why": f"{months} after it came"})
     moved = last.end != last.start
     steps.append(
         {"when": _day(last.end), "why": "the next working day" if moved else "a working day, so it stays"}

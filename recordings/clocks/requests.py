@@ -99,15 +99,22 @@ def sar_identity(
 
 
 def sar_clarification(
-    received: date, *, asked: date | None = None, answered_on: date | None = None, extra_holidays: Extra = ()
+    received: date,
+    *,
+    asked: date | None = None,
+    answered_on: date | None = None,
+    extended_on: date | None = None,
+    extra_holidays: Extra = (),
 ) -> Answer:
-    """When a request is due that waited for an answer; not known until the answer arrives."""
+    """When a request is due that waited for an answer; not known until it arrives. It may be extended too."""
     _in_order(received=received, asked=asked, answered=answered_on)
+    _in_order(received=received, extended=extended_on)
     rule = in_force("sar_clarification", received)
     if asked and not answered_on:
         return answered(rule, calendar_limit=None, due=None)
     paused = (answered_on - asked).days + 1 if asked and answered_on else 0
-    month = months(received, rule.amount, gives="month_without_the_pause")
+    allowed = in_force("sar_extended_due", received).amount if extended_on else rule.amount
+    month = months(received, allowed, gives="month_without_the_pause")
     limit = calendar_days(month.end, paused, gives="calendar_limit")
     due = England(extra_holidays).on_or_after(limit.end, gives="due")
     return replace(answered(rule, limit, due), sums=(month, limit, due), paused_days=paused)

@@ -55,7 +55,10 @@ def extend(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
     """Two more months, because it is complex; they were told why within the first month."""
     require(by, May.TRIAGE_REQUEST)
     request = locked(request)
-    told_by = clocks.sar_extended_due(timezone.localdate(request.received_at))
+    received = timezone.localdate(request.received_at)
+    if on < received or on > timezone.localdate():
+        raise Conflict("They were told after the request came, and not later than today. Check the date.")
+    told_by = clocks.sar_extended_due(received)
     if on > told_by["extension_notice_by_calendar"]:
         raise Conflict("The first month is over, so the limit cannot be moved any more.")
     request.extended_on = on
