@@ -29,9 +29,9 @@ from access.roles import May, require
 from recordings import actions
 from recordings.actions.uploads import LARGEST
 from recordings.api.shapes import ProblemShape
-from recordings.models import Conference, Recording, Upload
+from recordings.models import Conference, Upload
 from recordings.uploads import Receiver, finish
-from recordings.uploads.answers import answer_for
+from recordings.uploads.answers import answer_for, recording_of
 
 PIECE = 256 * 1024
 CHECKSUMS = ("sha1", "sha256")
@@ -199,7 +199,7 @@ METHODS = {"HEAD": _say, "PATCH": _go_on, "DELETE": _take_back}
 
 
 def _shape(upload: Upload) -> dict[str, Any]:
-    recording = Recording.objects.filter(pk=upload.pk).first()
+    recording = recording_of(upload)
     return UploadShape(
         {
             "id": upload.pk,

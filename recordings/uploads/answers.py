@@ -14,6 +14,11 @@ MORE_REASONS = {
 }
 
 
+def recording_of(upload: Upload) -> Recording | None:
+    """What an upload became; it has the upload's id."""
+    return Recording.objects.filter(pk=upload.pk).first()
+
+
 def answer_for(upload: Upload) -> str:
     """Why nothing was kept; empty for an upload that goes on or was received."""
     if upload.reason == "twice":
