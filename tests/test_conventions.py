@@ -38,7 +38,7 @@ def calls(path: Path, name: str) -> Iterator[ast.Call]:
 
 @pytest.mark.parametrize("path", [*in_layer("views"), *in_layer("api")], ids=shown)
 def test_views_reach_rows_only_through_visible_to(path):
-    """Or through a row that was reached that way: `minutes.versions`. Whoever works here is no secret: User."""
+    """Or through a row that was reached that way: `minutes.versions`. Who works here is no secret."""
     asked = [ast.unparse(call.args[0]) for call in calls(path, "get_object_or_404")]
     direct = re.findall(r"\b(?!User\b)[A-Z]\w+\.objects\.(?:get|all|create|filter)\(", path.read_text())
 
