@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from access import audit
 from access.http import person
 from access.models import User
+from access.shapes import ProblemShape
 
 
 class SignInShape(serializers.Serializer):
@@ -41,16 +42,10 @@ class WhoShape(serializers.Serializer):
     role = serializers.CharField()
 
 
-class SignInProblemShape(serializers.Serializer):
-    """Why nobody was signed in."""
-
-    detail = serializers.CharField()
+PROBLEMS: dict[int, Any] = {401: ProblemShape}
 
 
-PROBLEMS: dict[int, Any] = {401: SignInProblemShape}
-
-
-@extend_schema(request=SignInShape, responses={201: TokenShape, 400: None, 403: SignInProblemShape}, auth=[])
+@extend_schema(request=SignInShape, responses={201: TokenShape, 400: None, 403: ProblemShape}, auth=[])
 @api_view(["POST"])
 @authentication_classes([])
 @permission_classes([AllowAny])

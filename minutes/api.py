@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from access.http import person
 from access.models import User
 from access.roles import May, require
+from access.shapes import ProblemShape
 from minutes import actions, saving
 from minutes.clashes import Clash
 from minutes.models import Minutes
@@ -27,7 +28,6 @@ from minutes.shapes import (
     MinutesPageShape,
     MinutesShape,
     MinutesTextShape,
-    ProblemShape,
     VersionShape,
 )
 from minutes.sight import sight_of

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-
-class ProblemShape(serializers.Serializer):
-    """Why something was not done."""
-
-    detail = serializers.CharField()
+from access.shapes import ProblemShape
 
 
 class LineShape(serializers.Serializer):

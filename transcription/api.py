@@ -13,17 +13,12 @@ from rest_framework.response import Response
 
 from access.http import person
 from access.roles import May, require
+from access.shapes import ProblemShape
 from recordings.models import Attendance, Recording
 from transcription import actions, progress
 from transcription.models import Job, Speaker, Transcript
 
 SHOWN_JOBS = 200
-
-
-class ProblemShape(serializers.Serializer):
-    """Why something was not done."""
-
-    detail = serializers.CharField()
 
 
 class StartShape(serializers.Serializer):

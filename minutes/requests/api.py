@@ -18,6 +18,7 @@ from rest_framework.serializers import Serializer
 from access.errors import Conflict
 from access.http import person
 from access.roles import May, require
+from access.shapes import ProblemShape
 from minutes.requests import actions
 from minutes.requests.models import CopyFile, MinuteRequest, Redaction, TypedCopy
 from minutes.requests.panes import panes_of
@@ -28,7 +29,6 @@ from minutes.requests.shapes import (
     DayShape,
     GroupShape,
     MarkShape,
-    ProblemShape,
     ReleaseShape,
     RequesterShape,
     RequestPageShape,

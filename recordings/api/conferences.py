@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from access.http import person
 from access.models import User
 from access.roles import May, Role, require
+from access.shapes import ProblemShape
 from recordings import actions
 from recordings.api.shapes import (
     ChildShape,
@@ -23,7 +24,6 @@ from recordings.api.shapes import (
     ConferenceShape,
     PartShape,
     PersonShape,
-    ProblemShape,
 )
 from recordings.models import Conference, Recording
 

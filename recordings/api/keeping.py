@@ -18,8 +18,8 @@ from rest_framework.response import Response
 
 from access.http import person
 from access.roles import May, require
+from access.shapes import ProblemShape
 from recordings import actions
-from recordings.api.shapes import ProblemShape
 from recordings.keeping import ending_of
 from recordings.models import Conference, Destruction, Hold, Recording, RetentionRule
 

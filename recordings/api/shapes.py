@@ -9,12 +9,6 @@ from rest_framework import serializers
 from recordings.models import Attendance, Conference, ConferenceChild, Part, PartKind
 
 
-class ProblemShape(serializers.Serializer):
-    """Why something was not done."""
-
-    detail = serializers.CharField()
-
-
 class ChildShape(serializers.Serializer):
     """A child of a conference."""
 

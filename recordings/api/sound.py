@@ -15,8 +15,8 @@ from rest_framework.response import Response
 
 from access.http import person
 from access.roles import May, require
+from access.shapes import ProblemShape
 from recordings import sound as sounds
-from recordings.api.shapes import ProblemShape
 from recordings.models import Conference, Recording
 
 PROBLEMS = {401: ProblemShape, 403: ProblemShape, 404: ProblemShape}

@@ -26,9 +26,9 @@ from rest_framework.response import Response
 
 from access.http import person
 from access.roles import May, require
+from access.shapes import ProblemShape
 from recordings import actions
 from recordings.actions.uploads import LARGEST
-from recordings.api.shapes import ProblemShape
 from recordings.models import Conference, Upload
 from recordings.uploads import Receiver, finish
 from recordings.uploads.answers import answer_for, recording_of

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from access.http import person
 from access.roles import May, require
-from recordings.api.shapes import ProblemShape
+from access.shapes import ProblemShape
 from recordings.models import Conference, ListeningReason
 from recordings.reviews import actions
 from recordings.reviews.models import Review
@@ -56,7 +56,7 @@ class ScoresShape(serializers.Serializer):
         return {**answers, LEARNING: said.get(LEARNING, "")}
 
 
-class StartShape(serializers.Serializer):
+class ReviewStartShape(serializers.Serializer):
     """Why one needs to listen, and for how many days."""
 
     purpose = serializers.ChoiceField(choices=ListeningReason.Purpose.choices)
@@ -100,13 +100,13 @@ def reviews(request: Request) -> Response:
     return paginator.get_paginated_response(ReviewShape(page, many=True).data)
 
 
-@extend_schema(request=StartShape, responses={201: ReviewShape, **PROBLEMS})
+@extend_schema(request=ReviewStartShape, responses={201: ReviewShape, **PROBLEMS})
 @api_view(["POST"])
 def start(request: Request, pk: UUID) -> Response:
     """Give a reason and start a review of a conference."""
     require(person(request), May.REVIEW_RECORDINGS)
     conference = get_object_or_404(Conference.objects.visible_to(person(request)), pk=pk)
-    shape = StartShape(data=request.data)
+    shape = ReviewStartShape(data=request.data)
     shape.is_valid(raise_exception=True)
     review = actions.start_review(conference, by=person(request), **shape.validated_data)
     return Response(ReviewShape(review).data, status=201)
