@@ -221,6 +221,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 5},
     },
     "scrub": {"task": "recordings.tasks.scrub_share", "schedule": 24 * 3600.0},
+    "purge": {"task": "recordings.tasks.purge", "schedule": 24 * 3600.0},
     "examine recordings": {
         "task": "recordings.tasks.examine_recordings",
         "schedule": 60.0,

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from access.models import User
-from recordings import actions, uploads
+from recordings import actions, purging, uploads
 from recordings.audio import Probe, decode, examine, listening
 from recordings.audio import Refused as Unreadable
 from recordings.audio.words import WARN_DAMAGED
@@ -52,6 +52,13 @@ def _remove_stray_files() -> None:
     for path in folder.glob("*.sealed"):
         if path.stem not in known and path.stat().st_mtime < (timezone.now() - DAY).timestamp():
             path.unlink(missing_ok=True)
+
+
+@shared_task
+def purge() -> None:
+    """Drop what is over, and put the recordings whose time is over before the people who end them."""
+    found = purging.purge()
+    logger.info("purge: %s recordings listed, %s stopped", len(found["listed"]), len(found["stopped"]))
 
 
 @shared_task

@@ -27,7 +27,7 @@ def keeping(request: Request) -> HttpResponse:
     """What ends when and why, what is held, what needs a second person, what was destroyed."""
     require(request.user, May.VIEW_KEEPING)
     user = request.user
-    found = Recording.objects.keeping_visible_to(user).with_children().oldest_first()
+    found = Recording.objects.keeping_visible_to(user).unlisted().with_children().oldest_first()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     destructions = Destruction.objects.visible_to(user).with_people()
     context = {

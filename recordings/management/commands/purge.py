@@ -5,16 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from access import retention
-from access.errors import Conflict
-from access.models import User
-from recordings import actions, keeping, tasks
-from recordings.models import Blob, Recording, Upload
-from recordings.vault import store
+from recordings import purging, tasks
+from recordings.models import Upload
 
 
 class Command(BaseCommand):
-    """Never destroys a recording: two people do. Run it each night."""
+    """Never destroys a recording: two people do. The worker does the same each night."""
 
     help = "Destroys abandoned uploads and expired rows; lists the recordings whose time is over."
     requires_system_checks: list[str] = []
@@ -22,38 +18,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         abandoned = Upload.objects.abandoned().count()
         tasks.sweep_uploads()
-        unreadable = _drop_unreadable()
-        deleted = retention.purge()
-        listed, stopped = _list_due()
-        answer = {
-            "uploads": abandoned,
-            "unreadable": unreadable,
-            "deleted": deleted,
-            "listed": listed,
-            "stopped": stopped,
-        }
-        self.stdout.write(json.dumps(answer))
-
-
-def _drop_unreadable() -> int:
-    """Sealed objects that lost their key while they were written."""
-    names = list(Blob.objects.unreadable().values_list("name", flat=True))
-    for name in names:
-        store.delete(name)
-    return len(names)
-
-
-def _list_due() -> tuple[list[str], list[str]]:
-    """The recordings whose time is over: those put on the list now, and those that something stops."""
-    service = User.objects.service("keeping")
-    listed, stopped = [], []
-    for recording in Recording.objects.unlisted().with_children().iterator(chunk_size=200):
-        if not keeping.time_of(recording).is_over:
-            continue
-        try:
-            actions.list_due(recording, by=service)
-        except Conflict:
-            stopped.append(str(recording.pk))
-        else:
-            listed.append(str(recording.pk))
-    return listed, stopped
+        self.stdout.write(json.dumps({"uploads": abandoned, **purging.purge()}))

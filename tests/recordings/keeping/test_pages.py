@@ -69,6 +69,7 @@ def test_the_whole_way_from_due_to_the_certificate_through_the_pages(imran, ruth
     assert "Propose destruction" not in words_of(ruth)
 
     imran.post(reverse("recordings:destruction_add", args=[recording.pk]))
+    assert "Propose destruction" not in words_of(imran)
     ending = Destruction.objects.get()
     about = reverse("recordings:destruction", args=[ending.pk])
     assert "Approve destruction" not in words_of(imran, about)
@@ -80,7 +81,7 @@ def test_the_whole_way_from_due_to_the_certificate_through_the_pages(imran, ruth
     certificate = imran.get(reverse("recordings:certificate", args=[ending.pk]))
     assert certificate.content.startswith(b"%PDF")
     assert certificate.headers["Content-Disposition"].startswith("attachment")
-    assert "No recording is kept." in words_of(imran)
+    assert "No other recording is kept." in words_of(imran)
     assert Recording.objects.get().erased_at
 
 

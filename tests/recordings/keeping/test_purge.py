@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from access.models import AuditEvent
-from recordings import actions
+from recordings import actions, tasks
 from recordings.models import Destruction, Fault, Upload
 from recordings.vault import store
 from tests import factories
@@ -42,6 +42,16 @@ def test_what_is_due_is_listed_once_and_never_destroyed(capsys):
     assert (listed.recording, listed.state, listed.proposed_by) == (due, "due", None)
     assert made.heard(due) == made.SOUND
     assert AuditEvent.objects.get(verb="destruction.due").actor_role == "service"
+
+
+def test_the_worker_does_the_same_each_day(settings):
+    made.rule()
+    due = made.sealed_recording()
+
+    tasks.purge()
+
+    assert Destruction.objects.get().recording == due
+    assert "recordings.tasks.purge" in [one["task"] for one in settings.CELERY_BEAT_SCHEDULE.values()]
 
 
 def test_rows_that_go_by_themselves_go_in_their_time(capsys):

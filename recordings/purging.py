@@ -1,0 +1,55 @@
+"""What is over goes by itself, or is put before the people who end it. No recording is destroyed here."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from access import retention
+from access.errors import Conflict
+from access.models import User
+from recordings import actions, keeping
+from recordings.models import Blob, Recording
+from recordings.vault import store
+
+
+class Purged(TypedDict):
+    """What went, and the ids of the recordings whose time is over: listed now, or stopped by something."""
+
+    unreadable: int
+    deleted: dict[str, int]
+    listed: list[str]
+    stopped: list[str]
+
+
+def purge() -> Purged:
+    """Drop what nobody can open or needs any more, and list what is due. Safe to run twice."""
+    listed, stopped = _list_due()
+    return {
+        "unreadable": _drop_unreadable(),
+        "deleted": retention.purge(),
+        "listed": listed,
+        "stopped": stopped,
+    }
+
+
+def _drop_unreadable() -> int:
+    """Sealed objects that lost their key while they were written."""
+    names = list(Blob.objects.unreadable().values_list("name", flat=True))
+    for name in names:
+        store.delete(name)
+    return len(names)
+
+
+def _list_due() -> tuple[list[str], list[str]]:
+    service = User.objects.service("keeping")
+    listed, stopped = [], []
+    for recording in Recording.objects.unlisted().with_children().iterator(chunk_size=200):
+        if not keeping.time_of(recording).is_over:
+            continue
+        try:
+            actions.list_due(recording, by=service)
+        except Conflict:
+            stopped.append(str(recording.pk))
+        else:
+            listed.append(str(recording.pk))
+    return listed, stopped
