@@ -110,7 +110,11 @@ class LogForm(forms.Form):
             "invalid": "Enter the time as hours and minutes, for example 18:10",
         },
     )
-    size = forms.ChoiceField(label="Print size", choices=MinuteRequest.Size.choices)
+    format = forms.ChoiceField(
+        label="Which format do they want?",
+        choices=MinuteRequest.Format.choices,
+        help_text="Ask: large print, or a file that a screen reader reads aloud?",
+    )
     delivery = forms.ChoiceField(
         label="How should the copy reach them?",
         choices=MinuteRequest.Delivery.choices,

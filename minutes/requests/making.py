@@ -21,6 +21,8 @@ from minutes.requests.sources import (
 from recordings.models import Child
 from recordings.vault.lookup import lookup_digest
 
+PAGED = {code for code, made in documents.FORMATS.items() if made.suffix == "pdf"}
+
 
 @dataclass(frozen=True)
 class Made:
@@ -36,11 +38,16 @@ def make(request: MinuteRequest, numbers: Numbers) -> Made:
     source = source_of(request)
     _refuse_pasted(request, source)
     copy = compose(request, source, numbers)
-    files = {code: documents.render(copy, code=code) for code in (request.size, "docx")}
+    files = {code: documents.render(copy, code=code) for code in documents.FORMATS}
     secrets = secrets_of(request, source)
     for file in files.values():
         _prove(file, secrets)
-    return Made(files, proof.pages(files[request.size]), len(secrets))
+    return Made(files, proof.pages(files[on_paper(request)]), len(secrets))
+
+
+def on_paper(request: MinuteRequest) -> str:
+    """The file that is printed and whose pages are counted: the chosen one if it has pages."""
+    return request.format if request.format in PAGED else "pdf"
 
 
 def secrets_of(request: MinuteRequest, source: Source) -> Secrets:
@@ -66,12 +73,13 @@ def _prove(file: bytes, secrets: Secrets) -> None:
     """Stop the copy at the first word that should not be there. Unshown words are never named."""
     if odd := proof.leftovers(file):
         raise Conflict(f"The file holds {odd[0].where}, which no copy may hold. It was not kept.")
-    if proof.search(file, secrets.unshown):
+    hits = proof.search(file, secrets.unshown | secrets.shown)
+    if any(hit.words in secrets.unshown for hit in hits):
         raise Conflict(
             "Words from a part that was not for this reader are in the file. It was not kept. "
             "Tell information governance: this should never happen."
         )
-    if hits := proof.search(file, secrets.shown):
+    if hits:
         place = hits[0].where if hits[0].where.startswith("page") else f"file: {hits[0].where}"
         raise Conflict(
             f"“{hits[0].words}” is still in the copy, {place}. Send it back: take it out or say why it stays."

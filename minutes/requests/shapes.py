@@ -10,12 +10,6 @@ from minutes.requests.models import CopyFile, MinuteRequest, Redaction, TypedCop
 from minutes.requests.panes import Group
 
 
-class ProblemShape(serializers.Serializer):
-    """Why something was not done."""
-
-    detail = serializers.CharField()
-
-
 class RequestShape(serializers.Serializer):
     """A request: what was taken down, how far it is, and when it is due."""
 
@@ -31,7 +25,7 @@ class RequestShape(serializers.Serializer):
     asks_for = serializers.ChoiceField(choices=MinuteRequest.Asks.choices, required=False)
     channel = serializers.ChoiceField(choices=MinuteRequest.Channel.choices)
     received_at = serializers.DateTimeField()
-    size = serializers.ChoiceField(choices=MinuteRequest.Size.choices, required=False)
+    format = serializers.ChoiceField(choices=MinuteRequest.Format.choices, required=False)
     delivery = serializers.ChoiceField(choices=MinuteRequest.Delivery.choices, required=False)
     address = serializers.CharField(max_length=500, required=False, allow_blank=True)
     local_due_on = serializers.DateField(read_only=True)
@@ -39,7 +33,16 @@ class RequestShape(serializers.Serializer):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         asked: MinuteRequest = instance
-        plain = ("reference", "status", "name", "relationship", "on_behalf_of", "asks_for", "channel", "size")
+        plain = (
+            "reference",
+            "status",
+            "name",
+            "relationship",
+            "on_behalf_of",
+            "asks_for",
+            "channel",
+            "format",
+        )
         return {name: getattr(asked, name) for name in (*plain, "delivery", "address", "received_at")} | {
             "id": str(asked.pk),
             "conference": str(asked.conference_id),

@@ -211,7 +211,7 @@ class SecondAdministrator(Person):
         page, files = self.go(f"/requests/{request}/"), {}
         for name, kind in (("PDF", "pdf"), ("Word", "docx")):
             with page.expect_download() as coming:
-                page.locator("#copy").get_by_role("link", name=name).click()
+                page.locator("#copy").get_by_role("link", name=re.compile(rf"{name} of copy")).click()
             files[kind] = folder / f"copy.{kind}"
             coming.value.save_as(files[kind])
         return files

@@ -1,21 +1,26 @@
 """From the approved minutes to a copy in the right hands, and everything that stands in its way."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from access.errors import Conflict
 from access.models import AuditEvent
 from access.roles import Role
+from minutes import documents
 from minutes.documents import proof
 from minutes.requests import actions
 from minutes.requests.actions import Ruling, Seen
-from minutes.requests.models import MinuteRequest, Redaction
+from minutes.requests.models import MinuteRequest, Redaction, TypedCopy
 from tests import factories
 from tests.requests import made
 
 pytestmark = pytest.mark.django_db
 Status = MinuteRequest.Status
+EVERY_FORMAT = set(documents.FORMATS)
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def test_a_mother_gets_her_numbered_copy_without_the_part_she_was_out_for(hartle
 
     files = files_of(copy, hartley.second)
 
-    assert set(files) == {"pdf", "docx"}
+    assert set(files) == EVERY_FORMAT
     for file in files.values():
         assert proof.search(file, ["should not have left them", "Kelly Hartley", copy.register_number])
         assert not proof.search(
@@ -196,7 +201,7 @@ def test_each_download_is_in_the_audit(hartley):
     files_of(copy, hartley.administrator)
 
     events = AuditEvent.objects.filter(verb="copy.downloaded")
-    assert events.count() == 2
+    assert events.count() == len(EVERY_FORMAT)
     assert {event.actor_id for event in events} == {hartley.administrator.pk}
 
 
@@ -208,7 +213,43 @@ def test_proof_of_delivery_ends_the_request(hartley):
     assert MinuteRequest.objects.get(pk=copy.request_id).status == Status.DELIVERED
 
 
-def test_large_print_is_made_when_it_was_asked_for(hartley):
-    copy = made.ready(hartley, size="pdf-18")
+@pytest.mark.parametrize(
+    ("wanted", "counted"), [("pdf-24", "pdf-24"), ("docx", "pdf"), ("html", "pdf"), ("txt", "pdf")]
+)
+def test_the_pages_to_count_are_those_of_the_format_they_asked_for_if_it_has_pages(
+    hartley, sign_in, wanted, counted
+):
+    copy = made.ready(hartley, format=wanted)
+    counts = {
+        file.format: proof.pages(actions.open_file(file, by=hartley.second))
+        for file in copy.files.filter(format__startswith="pdf")
+    }
+    page = sign_in(hartley.second).get(reverse("requests:release", args=[copy.request_id]))
 
-    assert {file.format for file in copy.files.all()} == {"pdf-18", "docx"}
+    assert counts["pdf"] < counts["pdf-24"]
+    assert copy.pages == counts[counted]
+    assert copy.chosen.format == wanted
+    assert {file.format for file in copy.others} == EVERY_FORMAT - {wanted}
+    assert f"asked for: <b>{copy.request.get_format_display()}</b>" in page.content.decode()
+    assert ("count those of the PDF" in page.content.decode()) == (wanted != counted)
+
+
+@pytest.mark.parametrize("code", sorted(EVERY_FORMAT))
+def test_a_word_that_is_in_one_format_alone_stops_the_whole_copy(hartley, monkeypatch, code):
+    """Sabotage: a maker of one format lets a name through that the others leave out."""
+    request = made.redacting(hartley)
+    made.decide_all(request, hartley)
+    request = actions.send_for_check(request, by=hartley.administrator)
+    honest = documents.render
+
+    def leaky(copy, *, code):
+        leak = documents.Section("Visits", (documents.Paragraph(("Wayne Cotter rang.",)),))
+        sections = (*copy.sections, leak) if code == wanted else copy.sections
+        return honest(replace(copy, sections=sections), code=code)
+
+    wanted = code
+    monkeypatch.setattr(documents, "render", leaky)
+
+    with pytest.raises(Conflict, match=r"“(Wayne|Cotter)"):
+        actions.agree_marks(request, by=hartley.second)
+    assert not TypedCopy.objects.exists()

@@ -35,7 +35,7 @@ def log_form(hartley):
         "asks_for": "minutes",
         "channel": "email",
         "received_time": "18:10",
-        "size": "pdf",
+        "format": "pdf",
         "delivery": "post",
         "address": "27 Larkspur Court\nWexborough",
         **boxes("received_on", timezone.localdate() - timezone.timedelta(days=3)),

@@ -31,7 +31,7 @@ class Asked:
     attendance: Attendance | None = None
     on_behalf_of: str = ""
     asks_for: str = MinuteRequest.Asks.MINUTES
-    size: str = MinuteRequest.Size.PDF
+    format: str = MinuteRequest.Format.PDF
     delivery: str = MinuteRequest.Delivery.COLLECTED
     address: str = ""
     note: str = field(default="", repr=False)

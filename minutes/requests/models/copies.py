@@ -80,6 +80,16 @@ class TypedCopy(models.Model):
     def sealing_key(self) -> VaultKey:
         return self.key
 
+    @property
+    def chosen(self) -> CopyFile | None:
+        """The file in the format that the recipient asked for."""
+        return next((file for file in self.files.all() if file.is_chosen), None)
+
+    @property
+    def others(self) -> list[CopyFile]:
+        """The same copy in the formats that they did not ask for."""
+        return [file for file in self.files.all() if not file.is_chosen]
+
 
 class CopyFileQuerySet(models.QuerySet["CopyFile"]):
     """Questions about the files of copies."""
@@ -91,15 +101,9 @@ class CopyFileQuerySet(models.QuerySet["CopyFile"]):
 class CopyFile(models.Model):
     """One file of a typed copy, sealed under the copy's key. `sha256` is that of the file itself."""
 
-    class Format(models.TextChoices):
-        PDF = "pdf", "PDF"
-        LARGE = "pdf-18", "PDF, 18 point"
-        LARGER = "pdf-24", "PDF, 24 point"
-        DOCX = "docx", "Word"
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     copy = models.ForeignKey(TypedCopy, on_delete=models.PROTECT, related_name="files")
-    format = models.CharField(max_length=10, choices=Format.choices)
+    format = models.CharField(max_length=10, choices=MinuteRequest.Format.choices)
     blob = models.CharField(max_length=200)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -108,11 +112,16 @@ class CopyFile(models.Model):
     retention = WITH_CONFERENCE
 
     class Meta:
-        ordering = ["-format"]
+        ordering = ["-format"]  # the ordinary PDF before Word
         constraints = [models.UniqueConstraint(name="one_file_of_a_format", fields=["copy", "format"])]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether this is the format that the recipient asked for."""
+        return self.format == self.copy.request.format
 
     @property
     def media_type(self) -> str:

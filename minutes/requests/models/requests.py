@@ -84,10 +84,13 @@ class MinuteRequest(models.Model):
         POST = "post", "By post"
         COLLECTED = "collected", "Collects in person"
 
-    class Size(models.TextChoices):
-        PDF = "pdf", "Ordinary print, 12 point"
-        LARGE = "pdf-18", "Large print, 18 point"
-        LARGER = "pdf-24", "Larger print, 24 point"
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        LARGE = "pdf-18", "PDF, large print, 18 point"
+        LARGER = "pdf-24", "PDF, large print, 24 point"
+        DOCX = "docx", "Word"
+        HTML = "html", "Web page in one file"
+        TXT = "txt", "Plain text, for a screen reader"
 
     ENDED = (Status.DELIVERED, Status.REFUSED, Status.WITHDRAWN, Status.CLOSED)
 
@@ -108,7 +111,7 @@ class MinuteRequest(models.Model):
     )
     on_behalf_of = SealedTextField(blank=True)
     asks_for = models.CharField(max_length=20, choices=Asks.choices, default=Asks.MINUTES)
-    size = models.CharField(max_length=10, choices=Size.choices, default=Size.PDF)
+    format = models.CharField(max_length=10, choices=Format.choices, default=Format.PDF)
     note = SealedTextField(blank=True)
 
     identity_checked_on = models.DateField(null=True, blank=True)

@@ -47,7 +47,7 @@ def log(request: Request, pk: UUID) -> HttpResponse:
     """Log a request about one conference."""
     require(request.user, May.LOG_REQUEST)
     conference = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
-    form = LogForm(request.POST or None, conference=conference, initial={"size": "pdf"})
+    form = LogForm(request.POST or None, conference=conference, initial={"format": "pdf"})
     if form.is_valid():
         logged = actions.log_request(conference, asked=form.asked(), by=request.user)
         return redirect("requests:detail", logged.pk)

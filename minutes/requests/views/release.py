@@ -14,6 +14,7 @@ from access.http import Request
 from access.roles import May, require
 from minutes.requests import actions, checks
 from minutes.requests.forms import DayForm, ReleaseForm
+from minutes.requests.making import PAGED
 from minutes.requests.models import MinuteRequest
 from minutes.requests.sources import children_of
 from minutes.requests.views.requests import fetch
@@ -37,6 +38,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
         "copy": copy,
         "form": form,
         "children": children_of(asked),
+        "printed": asked.format in PAGED,
         "blocking": [check for check in checks.before_release(asked) if check.blocks],
         "own": request.user.pk in checks.redactors(asked),
         "trail": [
