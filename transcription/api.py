@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -99,7 +100,7 @@ def transcript(request: Request, pk: UUID) -> Response:
     return Response(TranscriptShape(found).data)
 
 
-@extend_schema(responses={200: dict[str, object], **PROBLEMS})
+@extend_schema(responses={200: OpenApiTypes.OBJECT, **PROBLEMS})
 @api_view(["GET"])
 def words(request: Request, pk: UUID) -> Response:
     """The transcript itself, as `manage.py transcribe_file` prints it."""
