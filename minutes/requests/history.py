@@ -33,6 +33,7 @@ WORDS = {
     "copy.released": "released the copy",
     "copy.downloaded": "opened a file of the copy",
     "copy.delivered": "noted that it arrived",
+    "copy.holder_told": "noted that the holder was told of a newer version",
 }
 
 

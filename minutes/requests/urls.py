@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/<uuid:pk>/", lists.log, name="log"),
     path("copies/", lists.copies, name="copies"),
     path("copies/files/<uuid:pk>/", lists.download, name="download"),
+    path("copies/<uuid:pk>/told/", lists.tell, name="tell"),
     path("<uuid:pk>/", requests.detail, name="detail"),
     path("<uuid:pk>/confirm/", requests.confirm, name="confirm"),
     path("<uuid:pk>/address/", requests.address, name="address"),

@@ -38,6 +38,10 @@ def about_file(world):
     return {"pk": made.ready(made.hartley()).files.first().pk}
 
 
+def about_copy(world):
+    return {"pk": made.ready(made.hartley()).pk}
+
+
 def day(world):
     return {"on": timezone.localdate().isoformat()}
 
@@ -65,6 +69,7 @@ ROUTES = [
     Route("requests:log", allowed=LOG, kwargs=about_conference, method="post"),
     Route("requests:copies", allowed=LOG),
     Route("requests:download", allowed=LOG, kwargs=about_file),
+    Route("requests:tell", allowed=LOG, method="post", kwargs=about_copy),
     page("detail", SEE, own=True),
     *(page(name, LOG) for name in ("confirm", "address", "stop_clock", "start_clock")),
     *(post(name, LOG) for name in ("confirm", "address", "stop_clock", "start_clock")),

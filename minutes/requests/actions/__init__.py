@@ -27,6 +27,7 @@ from minutes.requests.actions.release import (
     release_copy,
     send_back,
     take_back,
+    tell_holder,
 )
 from minutes.requests.actions.wait import (
     allow_open_parts,
@@ -64,6 +65,7 @@ __all__ = [
     "sort_request",
     "start_redaction",
     "take_back",
+    "tell_holder",
     "undo",
     "withdraw",
 ]

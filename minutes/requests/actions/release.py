@@ -136,6 +136,27 @@ def record_delivery(copy: TypedCopy, *, on: date, by: User) -> TypedCopy:
 
 
 @transaction.atomic
+def tell_holder(copy: TypedCopy, *, by: User) -> TypedCopy:
+    """Whoever holds this copy was told that another version has been approved since."""
+    require(by, May.RELEASE_COPY)
+    copy = TypedCopy.objects.select_for_update(of=("self",)).for_register().get(pk=copy.pk)
+    present = copy.version.minutes.approved_version
+    if copy.released_at is None or present is None or present == copy.version:
+        raise Conflict("There is no newer version to tell the holder of this copy about.")
+    copy.told_of = present
+    copy.save(update_fields=["told_of"])
+    audit.record(
+        "copy.holder_told",
+        by=by,
+        on=copy,
+        conference=copy.request.conference_id,
+        request=copy.request_id,
+        version=present.pk,
+    )
+    return copy
+
+
+@transaction.atomic
 def open_file(file: CopyFile, *, by: User) -> bytes:
     """The file itself, to print or to look at. Each time is in the audit."""
     require(by, May.DOWNLOAD_COPY)

@@ -6,7 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
@@ -29,9 +29,20 @@ class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
     def released(self) -> TypedCopyQuerySet:
         return self.filter(released_at__isnull=False)
 
+    def to_be_told(self) -> TypedCopyQuerySet:
+        """Copies of a replaced version whose holder neither has the new one nor knows of it."""
+        present = F("version__minutes__approved_version")
+        newer = TypedCopy.objects.released().filter(
+            request__attendance=OuterRef("request__attendance"),
+            version=OuterRef("version__minutes__approved_version"),
+        )
+        known = Q(version=present) | Q(told_of__isnull=False, told_of=present)
+        return self.released().exclude(known).exclude(Exists(newer))
+
     def for_register(self) -> TypedCopyQuerySet:
-        related = ("request__key", "request__conference", "version", "released_by", "key")
-        return self.select_related(*related).prefetch_related("files", "dispatches")
+        related = ("request__key", "request__conference", "released_by", "key")
+        with_versions = self.select_related(*related, "version__minutes__approved_version")
+        return with_versions.prefetch_related("files", "dispatches")
 
     def next_number(self) -> int:
         highest: int | None = self.aggregate(highest=models.Max("number"))["highest"]
@@ -58,6 +69,7 @@ class TypedCopy(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     released_at = models.DateTimeField(null=True, blank=True)
+    told_of = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TypedCopyQuerySet.as_manager()
     retention = Retention(keep="as long as the request it answers", erase="the copy's own key is destroyed")

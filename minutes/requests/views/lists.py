@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from access.http import Request
 from access.roles import May, require
@@ -57,9 +58,21 @@ def log(request: Request, pk: UUID) -> HttpResponse:
 def copies(request: Request) -> HttpResponse:
     """The issue register: who holds which copy, how it went and when it arrived."""
     require(request.user, May.DOWNLOAD_COPY)
-    found = TypedCopy.objects.visible_to(request.user).released().for_register().newest_first()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "requests/copies.html", {"page": page})
+    visible = TypedCopy.objects.visible_to(request.user).for_register().newest_first()
+    context = {
+        "page": Paginator(visible.released(), PAGE).get_page(request.GET.get("page")),
+        "to_tell": visible.to_be_told(),
+        "may_tell": request.user.may(May.RELEASE_COPY),
+    }
+    return render(request, "requests/copies.html", context)
+
+
+@require_POST
+def tell(request: Request, pk: UUID) -> HttpResponse:
+    """Note that whoever holds this copy knows of the newer version."""
+    copy = get_object_or_404(TypedCopy.objects.visible_to(request.user), pk=pk)
+    actions.tell_holder(copy, by=request.user)
+    return redirect("requests:copies")
 
 
 def download(request: Request, pk: UUID) -> HttpResponse:
