@@ -17,17 +17,20 @@ from access.models import User
 from access.roles import May, require
 from access.shapes import ProblemShape
 from minutes import actions, saving
+from minutes.amendments import amendments_of
 from minutes.clashes import Clash
 from minutes.models import Minutes
 from minutes.remaining import remaining
 from minutes.saving import Newest
 from minutes.shapes import (
+    AmendmentShape,
     ApprovalShape,
     ClashShape,
     EditShape,
     MinutesPageShape,
     MinutesShape,
     MinutesTextShape,
+    ReopeningShape,
     VersionShape,
 )
 from minutes.sight import sight_of
@@ -115,6 +118,18 @@ def approve(request: Request, pk: UUID) -> Response:
     return Response(_summary(approved))
 
 
+@extend_schema(request=ReopeningShape, responses={200: AmendmentShape, 400: None, **PROBLEMS})
+@api_view(["POST"])
+def reopen(request: Request, pk: UUID) -> Response:
+    """The chair reopens approved minutes with a reason; the next approval is an amendment."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(person(request)).with_conference(), pk=pk)
+    require(person(request), May.APPROVE_MINUTES)
+    shape = ReopeningShape(data=request.data)
+    shape.is_valid(raise_exception=True)
+    amendment = actions.reopen(minutes, reason=shape.validated_data["reason"], by=person(request))
+    return Response(AmendmentShape(amendment).data)
+
+
 def _summary(minutes: Minutes) -> dict[str, Any]:
     return {
         "id": str(minutes.pk),
@@ -137,6 +152,7 @@ def _text(minutes: Minutes, newest: Newest, user: User) -> dict[str, Any]:
         "sections": content["sections"],
         "restricted": restricted["sections"],
         "left": [{"kind": kind, "number": number} for kind, _, number in left.counts],
+        "amendments": AmendmentShape(amendments_of(minutes), many=True).data,
     }
 
 

@@ -76,6 +76,18 @@ class ApproveForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why approved minutes are reopened."""
+
+    reason = forms.CharField(
+        label="Why are they reopened? Who asked, and what for?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody who may read the minutes can read this. Write nothing restricted here.",
+        error_messages={"required": "Say why these minutes are reopened."},
+    )
+
+
 def lines_of(data: QueryDict, *, texts: str = "text", join: str = "") -> list[Line]:
     """The lines of a sent paragraph: ids and texts side by side."""
     pairs = zip(data.getlist("sentence"), data.getlist(texts), strict=False)

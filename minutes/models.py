@@ -28,7 +28,7 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         return related.prefetch_related("conference__children__child__key")
 
     def awaiting_approval(self) -> MinutesQuerySet:
-        return self.filter(status__in=[Minutes.Status.DRAFT, Minutes.Status.IN_REVIEW])
+        return self.exclude(status=Minutes.Status.APPROVED)
 
 
 class Minutes(models.Model):
@@ -38,6 +38,7 @@ class Minutes(models.Model):
         DRAFT = "draft", "Draft made by software, not checked"
         IN_REVIEW = "in_review", "Being checked by the chair"
         APPROVED = "approved", "Approved"
+        AMENDING = "amending", "Reopened for an amendment"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.OneToOneField(VaultKey, on_delete=models.PROTECT, related_name="+")
@@ -65,9 +66,14 @@ class Minutes(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="approved_with_who_when_and_what",
-                condition=Q(status="approved", approved_at__isnull=False, approved_by__isnull=False)
-                & Q(approved_version__isnull=False)
-                | ~Q(status="approved") & Q(approved_at=None, approved_by=None, approved_version=None),
+                condition=Q(
+                    status__in=["approved", "amending"],
+                    approved_at__isnull=False,
+                    approved_by__isnull=False,
+                    approved_version__isnull=False,
+                )
+                | ~Q(status__in=["approved", "amending"])
+                & Q(approved_at=None, approved_by=None, approved_version=None),
             )
         ]
 
@@ -80,6 +86,10 @@ class Minutes(models.Model):
     @property
     def is_approved(self) -> bool:
         return self.status == self.Status.APPROVED
+
+    @property
+    def is_amending(self) -> bool:
+        return self.status == self.Status.AMENDING
 
 
 class Version(models.Model):
@@ -110,6 +120,57 @@ class Version(models.Model):
 
     def restricted_sealing_key(self) -> VaultKey:
         return self.minutes.restricted_key
+
+
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    """Questions about amendments."""
+
+    def open(self) -> AmendmentQuerySet:
+        return self.filter(version=None)
+
+
+class Amendment(models.Model):
+    """Approved minutes that were reopened: why, what stood until then, and the approval that followed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="amendments")
+    number = models.PositiveIntegerField()
+    reason = SealedTextField()
+    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    replaces = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="replaced_by")
+    replaces_approved_at = models.DateTimeField()
+    replaces_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, null=True, blank=True, related_name="amends"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AmendmentQuerySet.as_manager()
+    retention = WITH_CONFERENCE
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="amendment_number_once", fields=["minutes", "number"]),
+            models.UniqueConstraint(name="one_open_amendment", fields=["minutes"], condition=Q(version=None)),
+            models.CheckConstraint(
+                name="amendment_approved_with_who_when_and_what",
+                condition=Q(version=None, approved_at=None, approved_by=None)
+                | Q(version__isnull=False, approved_at__isnull=False, approved_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.minutes.key
 
 
 class Check(models.Model):

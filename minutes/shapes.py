@@ -61,6 +61,26 @@ class LeftShape(serializers.Serializer):
     number = serializers.IntegerField()
 
 
+class ReopeningShape(serializers.Serializer):
+    """Why approved minutes are reopened."""
+
+    reason = serializers.CharField(max_length=1000)
+
+
+class AmendmentShape(serializers.Serializer):
+    """One amendment: why, the approved version it replaces, and the one that was approved instead."""
+
+    number = serializers.IntegerField()
+    reason = serializers.CharField()
+    opened_at = serializers.DateTimeField()
+    opened_by = serializers.CharField(source="opened_by.name")
+    replaces = serializers.IntegerField(source="replaces.number")
+    replaces_sha256 = serializers.CharField(source="replaces.content_sha256")
+    version = serializers.IntegerField(source="version.number", allow_null=True, default=None)
+    sha256 = serializers.CharField(source="version.content_sha256", allow_null=True, default=None)
+    approved_at = serializers.DateTimeField(allow_null=True)
+
+
 class MinutesTextShape(MinutesShape):
     """Minutes with their text; `restricted` is empty for who may not read it."""
 
@@ -69,6 +89,7 @@ class MinutesTextShape(MinutesShape):
     sections = serializers.ListField(child=serializers.DictField())
     restricted = serializers.ListField(child=serializers.DictField())
     left = LeftShape(many=True)
+    amendments = AmendmentShape(many=True)
 
 
 class VersionShape(serializers.Serializer):

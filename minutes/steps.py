@@ -25,11 +25,16 @@ def minutes_step(conference: Conference, user: User) -> Step:
 def _unseen(conference: Conference) -> str:
     """Said to those who may not open them too: that there are minutes is no secret, what they say is."""
     status = Minutes.objects.filter(conference=conference).values_list("status", flat=True).first()
-    return "approved" if status == Minutes.Status.APPROVED else ("being checked" if status else "")
+    if status is None:
+        return ""
+    words = {Minutes.Status.APPROVED: "approved", Minutes.Status.AMENDING: "being amended"}
+    return words.get(Minutes.Status(status), "being checked")
 
 
 def _next(minutes: Minutes, user: User) -> Next | None:
     if not user.may(May.EDIT_MINUTES):
         return None
     reason = "The software has drafted them. Every marked passage is heard before they are approved."
+    if minutes.is_amending:
+        reason = "They were approved and reopened. Change what has to change, then approve the amendment."
     return Next("check the minutes", reason, reverse("minutes:detail", args=[minutes.pk]), "Open the minutes")

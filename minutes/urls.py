@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
     path("<uuid:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
     path("<uuid:pk>/approve/", versions.approve, name="approve"),
+    path("<uuid:pk>/reopen/", versions.reopen, name="reopen"),
 ]
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("minutes/", api.minutes_list, name="list"),
@@ -35,4 +36,5 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("minutes/<uuid:pk>/versions/", api.versions, name="versions"),
     path("minutes/<uuid:pk>/versions/<int:number>/", api.version, name="version"),
     path("minutes/<uuid:pk>/approve/", api.approve, name="approve"),
+    path("minutes/<uuid:pk>/reopen/", api.reopen, name="reopen"),
 ]

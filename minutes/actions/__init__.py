@@ -1,6 +1,6 @@
 """Everything that can be done to minutes."""
 
-from minutes.actions.approving import approve, start_checking
+from minutes.actions.approving import approve, reopen, start_checking
 from minutes.actions.checking import clear_check, mark_suggested_part, settle_suggestion
 from minutes.actions.drafting import start_draft
 from minutes.actions.editing import (
@@ -21,6 +21,7 @@ __all__ = [
     "move_paragraph",
     "name_paragraph",
     "note_reading",
+    "reopen",
     "restore_version",
     "settle_clash",
     "settle_suggestion",

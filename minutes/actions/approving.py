@@ -1,6 +1,9 @@
-"""What moves minutes on: starting to check them, and approving them."""
+"""What moves minutes on: starting to check them, approving them, and reopening them for an amendment."""
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +13,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes import saving, states
-from minutes.models import Minutes
+from minutes.models import Amendment, Minutes, Version
 from minutes.remaining import remaining
 
 
@@ -41,10 +44,7 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
     frozen = newest.version
     if texts != newest.both:
         frozen = saving.store(held, texts=texts, by=by, based_on=newest.number)
-    states.move(held, to=Minutes.Status.APPROVED, by=by)
-    held.approved_version = frozen
-    held.approved_at, held.approved_by = timezone.now(), by
-    held.save(update_fields=["status", "approved_version", "approved_at", "approved_by"])
+    amendment = _freeze(held, frozen, by=by)
     audit.record(
         "minutes.approved",
         by=by,
@@ -52,5 +52,50 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
         conference=held.conference_id,
         version=frozen.number,
         sha256=frozen.content_sha256,
+        amendment=amendment,
     )
     return held
+
+
+@transaction.atomic
+def reopen(minutes: Minutes, *, reason: str, by: User) -> Amendment:
+    """The chair of this conference reopens approved minutes. What was approved stays as it was, to read."""
+    require(by, May.APPROVE_MINUTES)
+    held = saving.locked(minutes)
+    states.require_move(held, to=Minutes.Status.AMENDING, by=by)
+    if not reason.strip():
+        raise Conflict("Say why these minutes are reopened.")
+    amendment = Amendment.objects.create(
+        minutes=held,
+        number=held.amendments.count() + 1,
+        reason=reason.strip(),
+        opened_by=by,
+        replaces=cast(Version, held.approved_version),
+        replaces_approved_at=cast(datetime, held.approved_at),
+        replaces_approved_by=cast(User, held.approved_by),
+    )
+    states.move(held, to=Minutes.Status.AMENDING, by=by)
+    held.save(update_fields=["status"])
+    audit.record(
+        "minutes.reopened",
+        by=by,
+        on=held,
+        conference=held.conference_id,
+        version=amendment.replaces.number,
+        amendment=amendment.number,
+    )
+    return amendment
+
+
+def _freeze(held: Minutes, frozen: Version, *, by: User) -> int:
+    """Write the approval on the minutes and on the amendment it ends: that one's number, or 0."""
+    now = timezone.now()
+    states.move(held, to=Minutes.Status.APPROVED, by=by)
+    held.approved_version, held.approved_at, held.approved_by = frozen, now, by
+    held.save(update_fields=["status", "approved_version", "approved_at", "approved_by"])
+    amendment = held.amendments.open().first()
+    if amendment is None:
+        return 0
+    amendment.version, amendment.approved_at, amendment.approved_by = frozen, now, by
+    amendment.save(update_fields=["version", "approved_at", "approved_by"])
+    return amendment.number

@@ -74,6 +74,8 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "may_edit": user.may(May.EDIT_MINUTES) and not minutes.is_approved,
         "may_start": states.may_move(minutes, to=Minutes.Status.IN_REVIEW, by=user),
         "may_approve": may_approve(minutes, user),
+        "may_reopen": states.may_move(minutes, to=Minutes.Status.AMENDING, by=user),
+        "amendment": minutes.amendments.last(),
         "rooms": suggested(minutes, page.newest.content) if user.may(May.CONFIRM_PRESENCE) else [],
         "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
         "naming_url": naming_url(page.left, user),

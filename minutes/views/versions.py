@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from access.http import Request
 from access.roles import May, require
-from minutes import actions, saving
-from minutes.forms import ApproveForm
+from minutes import actions, saving, states
+from minutes.amendments import amendments_of, states_of, with_states
+from minutes.forms import ApproveForm, ReopenForm
 from minutes.models import Minutes
 from minutes.remaining import remaining
 from minutes.showing import Page
@@ -25,7 +26,9 @@ def versions(request: Request, pk: UUID) -> HttpResponse:
     """Every version, newest first: who saved it, when, and which one was approved."""
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     found = minutes.versions.select_related("author").defer("content", "restricted").order_by("-number")
-    context = {"minutes": minutes, "versions": found, **place(minutes.conference)}
+    amendments = amendments_of(minutes)
+    rows = with_states(found, states_of(minutes, amendments))
+    context = {"minutes": minutes, "versions": rows, "amendments": amendments, **place(minutes.conference)}
     return render(request, "minutes/versions.html", context)
 
 
@@ -38,6 +41,7 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     context = {
         "minutes": minutes,
         "version": page.newest.version,
+        "state": states_of(minutes, amendments_of(minutes)).get(number, ""),
         "page": page,
         "may_restore": request.user.may(May.EDIT_MINUTES) and not minutes.is_approved,
         **place(minutes.conference),
@@ -66,4 +70,19 @@ def approve(request: Request, pk: UUID) -> HttpResponse:
         return redirect("minutes:detail", pk)
     left = remaining(minutes, newest.both)
     context = {"minutes": minutes, "version": newest.version, "left": left, "form": form}
+    context["amendment"] = minutes.amendments.open().first()
     return render(request, "minutes/approve.html", {**context, **place(minutes.conference)})
+
+
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    """Approved minutes are reopened with a reason; what was approved stays to be read."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
+    require(request.user, May.APPROVE_MINUTES)
+    form = ReopenForm(request.POST or None)
+    if form.is_valid():
+        amendment = actions.reopen(minutes, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"Reopened for amendment {amendment.number}.")
+        return redirect("minutes:detail", pk)
+    may_reopen = states.may_move(minutes, to=Minutes.Status.AMENDING, by=request.user)
+    context = {"minutes": minutes, "form": form, "may_reopen": may_reopen}
+    return render(request, "minutes/reopen.html", {**context, **place(minutes.conference)})

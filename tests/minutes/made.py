@@ -3,7 +3,7 @@
 from typing import Any
 
 from access.models import User
-from minutes import actions
+from minutes import actions, saving, text
 from minutes.drafting import first_texts
 from minutes.models import Minutes
 from recordings.actions import note_listening
@@ -37,10 +37,10 @@ PEOPLE = (
 def small_words() -> Words:
     """A meeting of six lines with a flag or two and a restricted part."""
     lines, clock = [], 1.0
-    for name, text, flags in LINES:
-        end = clock + 0.4 * len(text.split())
+    for name, words, flags in LINES:
+        end = clock + 0.4 * len(words.split())
         own = [{"code": code, "reason": reason, "words": places} for code, reason, places in flags]
-        lines.append({"name": name, "text": text, "start": clock, "end": end, "flags": own, "section": ""})
+        lines.append({"name": name, "text": words, "start": clock, "end": end, "flags": own, "section": ""})
         clock = end + 1
     return Words("small", [{"name": name, "role": role, "agency": ""} for name, role in PEOPLE], lines)
 
@@ -122,6 +122,15 @@ def _segment(transcript: Transcript, n: int, speaker: Speaker, line: dict[str, A
 def listen(recording: Recording, *, by: User) -> None:
     """The whole sound of a recording was sent to somebody."""
     note_listening(recording, start=0, length=recording.size, whole=recording.size, by=by)
+
+
+def approve(minutes: Minutes, *, by: User) -> Minutes:
+    """Every marked passage heard and found right, then approved."""
+    listen(minutes.conference.recordings.get(), by=by)
+    newest = saving.newest(minutes)
+    for flag in [flag for whole in newest.both for s in text.sentences(whole) for flag in s["flags"]]:
+        actions.clear_check(minutes, flag=flag["id"], by=by)
+    return actions.approve(minutes, version=newest.number, by=by)
 
 
 def whole_words() -> Words:

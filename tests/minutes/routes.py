@@ -81,6 +81,18 @@ def in_review(world):
     return {"pk": found.pk}
 
 
+def a_reason(world):
+    return {"reason": "The school's figure was wrong."}
+
+
+def approved(world):
+    found = minutes(world)
+    if not found.is_approved:
+        in_review(world)
+        made.approve(found, by=world.people[Role.CHAIR])
+    return {"pk": found.pk}
+
+
 def route(name, allowed, method="get", kwargs=about_minutes, **more):
     return Route(
         f"minutes:{name}",
@@ -124,6 +136,8 @@ ROUTES = [
     route("restore", EDIT, "post", about_version),
     route("approve", APPROVE, kwargs=in_review),
     route("approve", APPROVE, "post", in_review, data=approval),
+    route("reopen", APPROVE, kwargs=approved),
+    route("reopen", APPROVE, "post", approved, data=a_reason),
     Route("minutes-api:list", allowed=READ),
     api("detail", READ),
     api("paragraph", EDIT, "put", about_paragraph, data=api_lines),
@@ -131,4 +145,5 @@ ROUTES = [
     api("versions", READ),
     api("version", READ, kwargs=about_version),
     api("approve", APPROVE, "post", in_review, data=approval),
+    api("reopen", APPROVE, "post", approved, data=a_reason),
 ]
