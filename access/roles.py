@@ -31,6 +31,7 @@ class May(TextChoices):
     GIVE_LISTENING_REASON = "give_listening_reason"
     HEAR_RESTRICTED = "hear_restricted"
     TRANSCRIBE = "transcribe"
+    SWITCH_DRAFTING = "switch_drafting"
     NAME_SPEAKERS = "name_speakers"
     READ_MINUTES = "read_minutes"
     EDIT_MINUTES = "edit_minutes"
@@ -65,6 +66,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.LISTEN,
             May.HEAR_RESTRICTED,
             May.TRANSCRIBE,
+            May.SWITCH_DRAFTING,
             May.NAME_SPEAKERS,
             May.READ_MINUTES,
             May.EDIT_MINUTES,

@@ -13,6 +13,7 @@ from minutes import actions
 from minutes.actions.drafting import DEFAULT_TEMPLATE
 from minutes.drafting import first_texts
 from minutes.models import Minutes
+from recordings.drafting import drafting_of
 from recordings.models import Conference, Recording
 from transcription.models import Transcript
 
@@ -24,6 +25,8 @@ def start_due_drafts() -> int:
     """Draft minutes for each conference whose recordings are all transcribed. Safe to run twice."""
     drafted = 0
     for conference in due():
+        if not drafting_of(conference).on:
+            continue
         transcripts = _transcripts(conference)
         texts = first_texts(conference, transcripts, DEFAULT_TEMPLATE)
         try:

@@ -6,7 +6,7 @@ from recordings.api import conferences as api
 from recordings.api import keeping as api_keeping
 from recordings.api import sound as api_sound
 from recordings.api import uploads as api_uploads
-from recordings.views import conferences, keeping, presence, sound, uploads
+from recordings.views import conferences, drafting, keeping, presence, sound, uploads
 
 app_name = "recordings"
 
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/held/", conferences.conference_held, name="conference_held"),
     path("conferences/<uuid:pk>/children/new/", conferences.child_add, name="child_add"),
     path("conferences/<uuid:pk>/people/new/", conferences.person_add, name="person_add"),
+    path("conferences/<uuid:pk>/drafting/", drafting.drafting, name="drafting"),
+    path("conferences/<uuid:pk>/drafting/switch/", drafting.drafting_switch, name="drafting_switch"),
     path("conferences/<uuid:pk>/trail/", conferences.trail, name="trail"),
     path("conferences/<uuid:pk>/presence/", presence.presence, name="presence"),
     path("conferences/<uuid:pk>/presence/confirm/", presence.presence_confirm, name="presence_confirm"),

@@ -13,6 +13,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
+from recordings.drafting import require_on
 from recordings.models import Attendance, Recording, VaultKey
 from transcription import introductions, jobs
 from transcription.attribution import Turn, attribute
@@ -30,6 +31,7 @@ def queue(recording: Recording, *, priority: int = 5, speakers: int | None = Non
     Recording.objects.select_for_update().get(pk=recording.pk)
     if recording.erased_at is not None:
         raise Conflict("This recording has been destroyed, so it cannot be transcribed.")
+    require_on(recording.conference)
     earlier = recording.transcripts.values("pk")
     if Job.objects.unfinished().filter(subject__in=earlier).exists():
         raise Conflict("This recording is being transcribed already.")
@@ -55,6 +57,7 @@ def cancel(transcript: Transcript, *, by: User) -> None:
 def retry(transcript: Transcript, *, by: User) -> None:
     """Go on with a transcription that has stopped; what is done is not done again."""
     require(by, May.TRANSCRIBE)
+    require_on(transcript.recording.conference)
     jobs.retry(_job_of(transcript))
     _record("transcript.retried", transcript, by=by)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from access.models import User
 from access.roles import May
+from recordings.drafting import drafting_of
 from recordings.models import Conference, Recording
 from recordings.steps import Next, Panel, Step
 from transcription.models import Job, Transcript
@@ -140,7 +141,9 @@ def context(conference: Conference, user: User) -> dict[str, object]:
         "statuses": found,
         "seen": seen(found),
         "moving": any(one.is_moving for one in found),
+        "drafting": drafting_of(conference),
         "may_transcribe": user.may(May.TRANSCRIBE),
+        "may_change": user.may(May.MANAGE_CONFERENCES),
         "may_read": user.may(May.READ_MINUTES),
     }
 
@@ -160,6 +163,8 @@ def transcribed(conference: Conference, user: User) -> Step:
     waiting = [one for one in found if one.state != State.DONE]
     if not waiting:
         return Step("Transcribed", state="done" if found else "")
+    if not drafting_of(conference).on:
+        return Step("Transcribed", "not by the software")
     first = waiting[0]
     if first.state == "none":
         url, why = (

@@ -9,6 +9,7 @@ from recordings.actions.conferences import (
     mark_held,
     remove_person,
 )
+from recordings.actions.drafting import note_facts, switch_drafting
 from recordings.actions.keeping import (
     approve_destruction,
     keep_after_all,
@@ -49,6 +50,7 @@ __all__ = [
     "lift_hold",
     "list_due",
     "mark_held",
+    "note_facts",
     "note_listening",
     "note_listening_copy",
     "place_hold",
@@ -60,5 +62,6 @@ __all__ = [
     "remove_person",
     "reopen_presence",
     "set_rule",
+    "switch_drafting",
     "take_back_upload",
 ]

@@ -11,6 +11,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, Role, require
+from recordings.drafting import FACTS
 from recordings.models import Attendance, Child, Conference, ConferenceChild, VaultKey
 from recordings.vault.lookup import lookup_digest
 
@@ -24,6 +25,7 @@ CONFERENCE_FIELDS = {
     "deputy",
     "administrator",
     "status",
+    *FACTS,
 }
 PERSON_FIELDS = {"name", "role", "agency", "group", "came", "parental_responsibility", "user"}
 

@@ -9,6 +9,7 @@ from django import forms
 from access.forms import DateField
 from access.models import User
 from access.roles import Role
+from recordings.forms.drafting import FactsForm
 from recordings.models import Attendance, Conference
 
 
@@ -19,8 +20,8 @@ class ChairField(forms.ModelChoiceField):
         return str(obj.name)
 
 
-class ConferenceForm(forms.Form):
-    """When, where and what kind of conference, and who chairs it."""
+class ConferenceForm(FactsForm):
+    """When, where and what kind of conference, who chairs it, and what speaks against machine drafting."""
 
     type = forms.ChoiceField(label="Type of conference", choices=Conference.Type.choices)
     held_on = DateField(
@@ -48,6 +49,7 @@ class ConferenceForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name not in FactsForm.base_fields])
         chairs = User.objects.filter(role=Role.CHAIR, is_active=True).order_by("name")
         field = cast(ChairField, self.fields["chair"])
         field.queryset = chairs.filter(pk=by.pk) if by.role == Role.CHAIR else chairs
@@ -92,7 +94,10 @@ class PersonForm(forms.Form):
     )
     agency = forms.CharField(label="Agency", max_length=200, required=False)
     group = forms.ChoiceField(
-        label="Who they are here as", choices=Attendance.Group.choices, widget=forms.RadioSelect
+        label="Who they are here as",
+        choices=Attendance.Group.choices,
+        widget=forms.RadioSelect,
+        help_text="A child who came, or an interpreter, switches machine drafting off",
     )
     came = forms.ChoiceField(label="Did they come?", choices=Attendance.Came.choices)
     parental_responsibility = forms.ChoiceField(

@@ -9,6 +9,7 @@ from recordings.models.conferences import (
     ListeningReason,
     ListeningReasonQuerySet,
 )
+from recordings.models.drafting import DraftingChoice
 from recordings.models.keeping import Destruction, DestructionQuerySet, Hold, HoldQuerySet, RetentionRule
 from recordings.models.keys import KeyDestroyed, VaultKey
 from recordings.models.people import Child
@@ -24,6 +25,7 @@ __all__ = [
     "ConferenceQuerySet",
     "Destruction",
     "DestructionQuerySet",
+    "DraftingChoice",
     "Fault",
     "FaultQuerySet",
     "Hold",

@@ -103,6 +103,9 @@ class Conference(models.Model):
     administrator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="administered", null=True, blank=True
     )
+    child_present = models.BooleanField(default=False)
+    domestic_abuse = models.BooleanField(default=False)
+    interpreter_used = models.BooleanField(default=False)
     presence_confirmed_at = models.DateTimeField(null=True, blank=True)
     presence_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
