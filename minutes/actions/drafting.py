@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 
 from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes import saving
+from minutes import notices, saving
 from minutes.models import Minutes
 from minutes.text import Text
 from recordings.models import Conference, VaultKey
@@ -33,4 +35,5 @@ def start_draft(
     )
     version = saving.store(minutes, texts=texts, by=by, based_on=None)
     audit.record("minutes.drafted", by=by, on=minutes, conference=held.pk, version=version.number)
+    transaction.on_commit(partial(notices.tell_of_drafts, held.chair))
     return minutes
