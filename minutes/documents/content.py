@@ -68,7 +68,7 @@ class Paragraph:
 class Section:
     """One heading of the minutes."""
 
-    title: str
+    title: Words
     paragraphs: tuple[Paragraph, ...]
 
 

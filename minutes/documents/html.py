@@ -14,7 +14,7 @@ def draw(copy: Copy) -> bytes:
     """The finished page, in UTF-8."""
     parts = [*_cover(copy), *_conference(copy)]
     for section in copy.sections:
-        parts += [f"<h2>{escape(section.title)}</h2>", *map(_said, section.paragraphs)]
+        parts += [f"<h2>{_words(section.title)}</h2>", *map(_said, section.paragraphs)]
     if copy.statements:
         parts += ["<h2>Statements that go with these minutes</h2>", *map(_said, copy.statements)]
     parts += _ending(copy)

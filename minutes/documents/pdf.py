@@ -87,7 +87,7 @@ def _data(copy: Copy, *, points: int) -> dict[str, Any]:
             for person in copy.attendance
         ],
         "sections": [
-            {"title": section.title, "paragraphs": _paragraphs(section.paragraphs)}
+            {"title": wording(section.title), "paragraphs": _paragraphs(section.paragraphs)}
             for section in copy.sections
         ],
         "statements": _paragraphs(copy.statements),

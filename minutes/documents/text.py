@@ -25,7 +25,7 @@ def draw(copy: Copy) -> bytes:
         parts = [_plain(person.name), _plain(person.role), _plain(person.agency), person.came]
         lines.append("; ".join(part for part in parts if part))
     for section in copy.sections:
-        lines += ["", section.title.upper(), *_said(section.paragraphs)]
+        lines += ["", _capitals(section.title), *_said(section.paragraphs)]
     if copy.statements:
         lines += ["", "STATEMENTS THAT GO WITH THESE MINUTES", *_said(copy.statements)]
     return "\n".join([*lines, *_ending(copy), ""]).encode()
@@ -55,6 +55,10 @@ def _said(paragraphs: tuple[Paragraph, ...]) -> list[str]:
         f"{_plain(said.speaker)}: {_plain(said.text)}" if said.speaker else _plain(said.text)
         for said in paragraphs
     ]
+
+
+def _capitals(words: Words) -> str:
+    return _plain(tuple(part.upper() if isinstance(part, str) else part for part in words))
 
 
 def _plain(words: Words) -> str:

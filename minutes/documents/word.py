@@ -138,7 +138,7 @@ def _row(person: Person) -> list[Words]:
 
 def _minutes(document: WordDocument, copy: Copy) -> None:
     for section in copy.sections:
-        document.add_heading(section.title, level=1)
+        _write(document.add_heading(level=1), section.title, bold=True)
         for said in section.paragraphs:
             _said(document, said)
     if copy.statements:

@@ -12,14 +12,13 @@ from minutes import documents
 from minutes.documents import Removed, Words
 from minutes.documents.content import long_date
 from minutes.models import Version
-from minutes.requests.marks import KEPT, OUT, REASONS, SUGGESTED, Mark, as_words, letters, pieces
+from minutes.requests.marks import OUT, REASONS, SUGGESTED, Mark, as_words, letters, pieces
 from minutes.requests.models import MinuteRequest
 from minutes.requests.reading import Heading, Line, Said
 from minutes.requests.sources import Row, Source, children_of, marks_of
 from recordings import clocks
 from recordings.models import Attendance, Child
 
-UNNAMED = "A part of the meeting"
 CAME = {
     Attendance.Came.INVITED: "Invited",
     Attendance.Came.ATTENDED: "Came",
@@ -83,12 +82,7 @@ class Page:
         paragraphs = (
             documents.Paragraph(self._text(said), self.speaker(said)) for said in heading.paragraphs
         )
-        return documents.Section(self.title(heading), tuple(paragraphs))
-
-    def title(self, heading: Heading) -> str:
-        """The heading, or one that says nothing where words of it were taken out."""
-        marked = any(mark.decision != KEPT for mark in self.on.get(heading.line.id, []))
-        return UNNAMED if marked else heading.title
+        return documents.Section(self.words(heading.line), tuple(paragraphs))
 
     def _text(self, said: Said) -> Words:
         """The sentences of one paragraph with a space between them."""

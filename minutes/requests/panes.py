@@ -45,7 +45,6 @@ class ShownSection:
     """One heading."""
 
     title: str
-    copy_title: str
     paragraphs: list[ShownParagraph]
     line: ShownLine | None = None
 
@@ -90,7 +89,7 @@ def panes_of(request: MinuteRequest, source: Source) -> Panes:
     """The text of one request with every mark on it."""
     page = Page(source, marks_of(request))
     invited = "Who was invited, and who came"
-    sections = [ShownSection(invited, invited, [_row(page, row) for row in source.rows])]
+    sections = [ShownSection(invited, [_row(page, row) for row in source.rows])]
     for heading in source.headings:
         paragraphs = [
             ShownParagraph(
@@ -101,7 +100,7 @@ def panes_of(request: MinuteRequest, source: Source) -> Panes:
             for said in heading.paragraphs
         ]
         line = _line(page, heading.line)
-        sections.append(ShownSection(heading.title, page.title(heading), paragraphs, line))
+        sections.append(ShownSection(heading.title, paragraphs, line))
     key = [Key(letter, REASONS[code]) for code, letter in page.letters.items()]
     marks = request.redactions.select_related("request__key", "by")
     return Panes(sections, dict(page.letters), key, grouped(words_of(marks, source), source))

@@ -19,7 +19,7 @@ def long_copy():
     """A copy of at least sixty pages at 12 point."""
     said = SECTIONS[0].paragraphs[0]
     paragraphs = tuple(Paragraph((f"{number}. ", *said.text), said.speaker) for number in range(9))
-    sections = tuple(Section(f"Part {number}", paragraphs) for number in range(48))
+    sections = tuple(Section((f"Part {number}",), paragraphs) for number in range(48))
     return replace(copy(), sections=sections)
 
 

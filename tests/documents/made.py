@@ -26,7 +26,7 @@ ATTENDANCE = (
 )
 SECTIONS = (
     Section(
-        "Reason for the conference",
+        ("Reason for the conference",),
         (
             Paragraph(
                 (
@@ -46,7 +46,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        "Health",
+        ("Health",),
         (
             Paragraph(
                 (

@@ -124,7 +124,7 @@ def test_nothing_is_in_a_file_that_a_reader_would_not_expect(code):
 
 def test_the_black_mark_has_one_width_for_every_letter():
     letters = ("A", "I", "W", "AB")
-    sections = (Section("Health", tuple(Paragraph((Removed(letter),)) for letter in letters)),)
+    sections = (Section(("Health",), tuple(Paragraph((Removed(letter),)) for letter in letters)),)
 
     file = render(copy(sections=sections, attendance=ATTENDANCE[:3], key=()), code="pdf")
 

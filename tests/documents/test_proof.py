@@ -24,7 +24,7 @@ def test_a_clean_copy_is_clean():
 
 @pytest.mark.parametrize("code", CLEAN)
 def test_words_that_were_never_taken_out_are_found_with_their_page(code):
-    leak = Section("Housing", (Paragraph((f"He lives at {SECRET} now.",)),))
+    leak = Section(("Housing",), (Paragraph((f"He lives at {SECRET} now.",)),))
 
     hits = proof.search(render(copy(sections=(*SECTIONS, leak)), code=code), [SECRET])
 
@@ -35,8 +35,8 @@ def test_words_that_were_never_taken_out_are_found_with_their_page(code):
 
 @pytest.mark.parametrize(
     "written",
-    ["14 ELMHURST gardens", "14\u00a0Elmhurst\u2009Gardens", "14 Elm\u00adhurst Gardens", "14 Elmhurst-Gardens",
-     "14 Elmhurst\u200b Gardens", "14 Elm hurst Gar dens", "14Elmhurst Gardens"],
+    ["14 ELMHURST gardens", "14\u00a0Elmhurst\u2009Gardens", "14 Elm\u00adhurst Gardens",
+     "14 Elmhurst-Gardens", "14 Elmhurst\u200b Gardens", "14 Elm hurst Gar dens", "14Elmhurst Gardens"],
 )  # fmt: skip
 def test_another_way_of_writing_it_hides_nothing(written):
     page = f"<!doctype html><p>{written}</p>".encode()
@@ -120,7 +120,7 @@ def test_a_word_hidden_in_the_pdf_is_found(leak):
 
 def test_words_under_a_black_box_are_found():
     """The commonest mistake: the words are covered on the page and are still in the file."""
-    leaking = render(copy(sections=(Section("Housing", (Paragraph((SECRET,)),)),)), code="pdf")
+    leaking = render(copy(sections=(Section(("Housing",), (Paragraph((SECRET,)),)),)), code="pdf")
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(leaking)) as opened:
         for page in opened.pages:
@@ -253,7 +253,7 @@ def test_a_word_hidden_in_the_web_page_is_found(leak):
 def test_every_word_of_a_long_copy_can_be_read_back_from_the_pdf():
     """If the reader missed words that are there, it would miss the ones that must not be."""
     said = "Alfie drew the kitchen: Waverley, AVA, Tolley, Whittaker, fjord, office, Yvette, To be, 1240."
-    long = replace(copy(), sections=tuple(Section(f"Part {n}", (Paragraph((said,)),)) for n in range(20)))
+    long = replace(copy(), sections=tuple(Section((f"Part {n}",), (Paragraph((said,)),)) for n in range(20)))
 
     file = render(long, code="pdf")
 

@@ -243,7 +243,7 @@ def test_a_word_that_is_in_one_format_alone_stops_the_whole_copy(hartley, monkey
     honest = documents.render
 
     def leaky(copy, *, code):
-        leak = documents.Section("Visits", (documents.Paragraph(("Wayne Cotter rang.",)),))
+        leak = documents.Section(("Visits",), (documents.Paragraph(("Wayne Cotter rang.",)),))
         sections = (*copy.sections, leak) if code == wanted else copy.sections
         return honest(replace(copy, sections=sections), code=code)
 
