@@ -11,8 +11,9 @@ from access.models import User
 from access.roles import Role
 from minutes.models import Minutes, Version
 from minutes.requests import actions
-from minutes.requests.models import MinuteRequest, Redaction, TypedCopy
+from minutes.requests.models import CopyFile, MinuteRequest, Redaction, TypedCopy
 from recordings.models import Attendance, Child, Conference, PartKind, Recording, VaultKey
+from recordings.vault import store
 from tests import factories
 
 counter = itertools.count(1)
@@ -194,6 +195,26 @@ def ready(made: Family, **changes: Any) -> TypedCopy:
     request = redacting(made, **changes)
     decide_all(request, made)
     return actions.agree_marks(actions.send_for_check(request, by=made.administrator), by=made.second)
+
+
+def in_register(made: Family) -> CopyFile:
+    """One sealed file of a copy in the register, for tests of who may reach it: nothing is set in type."""
+    assert made.version is not None
+    copy = TypedCopy.objects.create(
+        key=VaultKey.objects.fresh(),
+        request=checked(made),
+        version=made.version,
+        number=1,
+        register_number=f"C-2026-{next(counter):04}",
+        pages=3,
+        words_searched=0,
+        made_by=made.second,
+        made_at=timezone.now(),
+    )
+    file = CopyFile(copy=copy, format="txt", size=5, sha256="0" * 64)
+    file.blob = store.seal_stream([b"words"], copy.key, file.pk, "copy").name
+    file.save(force_insert=True)
+    return file
 
 
 def released(made: Family, **changes: Any) -> TypedCopy:
