@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -74,6 +75,19 @@ class ApproveForm(forms.Form):
         label="I have read these minutes and heard what was marked. They are a fair and accurate record.",
         error_messages={"required": "Tick the statement if it is true. If it is not, go on checking."},
     )
+
+
+class CompareForm(forms.Form):
+    """Two versions to set side by side."""
+
+    older = forms.TypedChoiceField(coerce=int, label="Compare")
+    newer = forms.TypedChoiceField(coerce=int, label="with")
+
+    def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("older", "newer"):
+            field = cast(forms.TypedChoiceField, self.fields[name])
+            field.choices = [(number, f"Version {number}") for number in numbers]
 
 
 class ReopenForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from access.http import Request
+from access.models import User
 from access.roles import May, require
 from minutes import actions, saving, states
 from minutes.amendments import amendments_of, states_of, with_states
-from minutes.forms import ApproveForm, ReopenForm
+from minutes.comparing import compare
+from minutes.forms import ApproveForm, CompareForm, ReopenForm
 from minutes.models import Minutes
 from minutes.remaining import remaining
 from minutes.showing import Page
@@ -23,13 +26,28 @@ from recordings.views.conferences import place
 
 
 def versions(request: Request, pk: UUID) -> HttpResponse:
-    """Every version, newest first: who saved it, when, and which one was approved."""
+    """Every version, newest first: who saved it, when, which were approved; two of them side by side."""
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     found = minutes.versions.select_related("author").defer("content", "restricted").order_by("-number")
     amendments = amendments_of(minutes)
     rows = with_states(found, states_of(minutes, amendments))
     context = {"minutes": minutes, "versions": rows, "amendments": amendments, **place(minutes.conference)}
+    numbers = [one.number for one in found]
+    ends = {"older": numbers[-1], "newer": numbers[0]}
+    context["form"] = form = CompareForm(
+        request.GET if "older" in request.GET else None, numbers=numbers, initial=ends
+    )
+    if form.is_valid():
+        context |= _compared(minutes, request.user, **form.cleaned_data)
     return render(request, "minutes/versions.html", context)
+
+
+def _compared(minutes: Minutes, user: User, *, older: int, newer: int) -> dict[str, Any]:
+    sight = sight_of(minutes, user)
+    texts = [sight.of(saving.numbered(minutes, number)) for number in (older, newer)]
+    for number in (older, newer):
+        actions.note_reading(minutes, version=number, restricted=sight.restricted, by=user)
+    return {"comparison": compare(*texts), "older": older, "newer": newer}
 
 
 def version(request: Request, pk: UUID, number: int) -> HttpResponse:
