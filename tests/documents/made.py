@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from minutes.documents import Child, Conference, Copy, Key, Paragraph, Person, Removed, Section
+from minutes.documents import Child, Conference, Copy, Key, Paragraph, Person, Removed, Section, render
 
 CONFERENCE = Conference(
     kind="Initial child protection conference",
@@ -91,3 +92,9 @@ def copy(**changes: Any) -> Copy:
         distribution=("Kelly Hartley, copy 1, paper",),
     )
     return replace(made, **changes)
+
+
+@cache
+def file_of(code: str) -> bytes:
+    """The file of the plain copy in one format, made once for all the tests that only read it."""
+    return render(copy(), code=code)
