@@ -64,11 +64,11 @@ def label_of(code: str) -> str:
 
 
 def is_settled(flag: Mapping[str, Any], sentence: Mapping[str, Any], cleared: Collection[str]) -> bool:
-    """Heard and ticked, or corrected: the words it was about are no longer there."""
+    """Heard and ticked, or corrected by hand since any find and replace: its words are no longer there."""
     if flag["id"] in cleared:
         return True
     about = flag.get("about", "")
-    edited = "edited_by" in sentence
+    edited = sentence.get("edited_at", "") > sentence.get("replaced_at", "")
     return edited and (not about or about.strip(".,?!;:") not in sentence["text"])
 
 

@@ -118,11 +118,11 @@ def _words(before: str, after: str) -> tuple[Words, Words]:
 def _who(placed: Placed, names: Mapping[str, str]) -> str:
     sentence = placed.sentence
     wrote = "The software" if sentence["origin"] == "machine" else names.get(sentence["author"], "A person")
-    changed = names.get(sentence.get("edited_by", ""), "")
+    changed = names.get(sentence.get("edited_by") or sentence.get("replaced_by", ""), "")
     return f"{wrote}, changed by {changed}" if changed and changed != wrote else wrote
 
 
 def _names(placed: list[Placed]) -> dict[str, str]:
     rows: list[dict[str, Any]] = [one.sentence for one in placed]
-    ids = {row[name] for row in rows for name in ("author", "edited_by") if row.get(name)}
+    ids = {row[name] for row in rows for name in ("author", "edited_by", "replaced_by") if row.get(name)}
     return {str(pk): name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}

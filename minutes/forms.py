@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from minutes.replacing import Wanted
 from minutes.text import Line
 from recordings.models import Attendance, Conference
 
@@ -88,6 +89,21 @@ class CompareForm(forms.Form):
         for name in ("older", "newer"):
             field = cast(forms.TypedChoiceField, self.fields[name])
             field.choices = [(number, f"Version {number}") for number in numbers]
+
+
+class ReplaceForm(forms.Form):
+    """Words to find, and what to write instead."""
+
+    based_on = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    find = forms.CharField(label="Find", max_length=200, strip=False)
+    write = forms.CharField(label="Write instead", max_length=200, required=False, strip=False)
+    whole_words = forms.BooleanField(label="Whole words only", required=False, initial=True)
+    same_case = forms.BooleanField(label="Capital letters as typed", required=False, initial=True)
+
+    @property
+    def wanted(self) -> Wanted:
+        said = self.cleaned_data
+        return Wanted(said["find"], said["write"], said["whole_words"], said["same_case"])
 
 
 class ReopenForm(forms.Form):

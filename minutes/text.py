@@ -8,7 +8,7 @@ or person) and "flags". No function here changes what it is given; each returns 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -70,6 +70,14 @@ def with_paragraph(text: Text, paragraph_id: str, change: Callable[[Paragraph], 
             for paragraph in section["paragraphs"]
         ]
         section["paragraphs"] = [paragraph for paragraph in section["paragraphs"] if paragraph["sentences"]]
+    return changed
+
+
+def with_sentences(text: Text, ids: Collection[str], change: Callable[[Sentence], Sentence]) -> Text:
+    """The text with these sentences changed."""
+    changed = deepcopy(text)
+    for _, paragraph in paragraphs(changed):
+        paragraph["sentences"] = [change(s) if s["id"] in ids else s for s in paragraph["sentences"]]
     return changed
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from minutes import api
-from minutes.views import checks, editor, paragraphs, versions
+from minutes.views import checks, editor, paragraphs, replacing, versions
 
 app_name = "minutes"
 
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
     path("<uuid:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
     path("<uuid:pk>/approve/", versions.approve, name="approve"),
+    path("<uuid:pk>/replace/", replacing.replace, name="replace"),
     path("<uuid:pk>/reopen/", versions.reopen, name="reopen"),
 ]
 api_urlpatterns: list[URLPattern | URLResolver] = [

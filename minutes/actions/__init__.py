@@ -10,6 +10,7 @@ from minutes.actions.editing import (
     name_paragraph,
     settle_clash,
 )
+from minutes.actions.replacing import replace_words
 from minutes.actions.versions import note_reading, restore_version
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "name_paragraph",
     "note_reading",
     "reopen",
+    "replace_words",
     "restore_version",
     "settle_clash",
     "settle_suggestion",

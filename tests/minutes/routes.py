@@ -70,6 +70,10 @@ def a_person(world):
     return {"speaker": str(world.mother.pk), "words": "Typed by me."}
 
 
+def a_sentence(world):
+    return {"under": "discussion", "words": "Kelly said that she was tired."}
+
+
 def approval(world):
     return {"version": 1, "stated": True}
 
@@ -79,6 +83,10 @@ def in_review(world):
     if found.status == Minutes.Status.DRAFT:
         actions.start_checking(found, by=world.people[Role.CHAIR])
     return {"pk": found.pk}
+
+
+def a_replacement(world):
+    return {"find": "attendance", "write": "presence", "whole_words": "on", "preview": "yes"}
 
 
 def a_reason(world):
@@ -120,6 +128,10 @@ def api(name, allowed, method="get", kwargs=about_minutes, **more):
 ROUTES = [
     Route("minutes:list", allowed=READ),
     route("detail", READ),
+    Route(
+        "minutes:type_start", allowed=EDIT, method="post", kwargs=about_conference, own=True, own_roles=OWN
+    ),
+    route("type", EDIT, "post", data=a_sentence),
     route("start", EDIT, "post"),
     route("paragraph", EDIT, kwargs=about_paragraph),
     route("paragraph", EDIT, "post", about_paragraph, data=lines),
@@ -131,6 +143,8 @@ ROUTES = [
     route("clear", EDIT, "post", about_flag),
     route("suggestion", EDIT, "post", about_suggestion),
     route("part", APPROVE, "post", about_part),
+    route("replace", EDIT),
+    route("replace", EDIT, "post", data=a_replacement),
     route("versions", READ),
     route("version", READ, kwargs=about_version),
     route("restore", EDIT, "post", about_version),
