@@ -12,10 +12,11 @@ class MinutesConfig(AppConfig):
     def ready(self) -> None:
         """Tell the conference's page which step minutes are, and what they mean for keeping recordings."""
         from minutes import kept
-        from minutes.steps import minutes_step
+        from minutes.steps import minutes_step, typing_panel
         from recordings import keeping
-        from recordings.steps import add_step
+        from recordings.steps import add_panel, add_step
 
         add_step(40, minutes_step)
+        add_panel(20, typing_panel)
         keeping.add_approval(kept.approved_on)
         keeping.add_blocker(kept.not_approved)

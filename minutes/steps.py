@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.urls import reverse
 
 from access.models import User
-from access.roles import May
+from access.roles import May, Role
 from minutes.models import Minutes
 from recordings.models import Conference
-from recordings.steps import Next, Step
+from recordings.steps import Next, Panel, Step
 
 
 def minutes_step(conference: Conference, user: User) -> Step:
@@ -35,6 +35,17 @@ def _next(minutes: Minutes, user: User) -> Next | None:
     if not user.may(May.EDIT_MINUTES):
         return None
     reason = "The software has drafted them. Every marked passage is heard before they are approved."
+    if not minutes.versions.filter(number=1, author__role=Role.SERVICE).exists():
+        reason = "They are typed by hand, from the recording. The chair approves them when they are whole."
     if minutes.is_amending:
         reason = "They were approved and reopened. Change what has to change, then approve the amendment."
     return Next("check the minutes", reason, reverse("minutes:detail", args=[minutes.pk]), "Open the minutes")
+
+
+def typing_panel(conference: Conference, user: User) -> Panel | None:
+    """The offer to type the minutes, while there are none."""
+    mine = Conference.objects.content_visible_to(user).filter(pk=conference.pk)
+    begun = Minutes.objects.filter(conference=conference).exists()
+    if begun or not user.may(May.EDIT_MINUTES) or not conference.is_past or not mine.exists():
+        return None
+    return Panel("minutes/_typing_panel.html", {"conference": conference})

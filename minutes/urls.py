@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from minutes import api
-from minutes.views import checks, editor, paragraphs, replacing, versions
+from minutes.views import byhand, checks, editor, paragraphs, replacing, versions
 
 app_name = "minutes"
 
@@ -12,6 +12,8 @@ PARAGRAPH = "<uuid:pk>/paragraphs/<uuid:paragraph>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", editor.minutes_list, name="list"),
     path("<uuid:pk>/", editor.detail, name="detail"),
+    path("of/<uuid:pk>/type/", byhand.type_start, name="type_start"),
+    path("<uuid:pk>/type/", byhand.type_sentences, name="type"),
     path("<uuid:pk>/start/", editor.start, name="start"),
     path(PARAGRAPH, paragraphs.paragraph, name="paragraph"),
     path(f"{PARAGRAPH}settle/", paragraphs.settle, name="settle"),

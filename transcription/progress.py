@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from access.roles import May
 from recordings.drafting import drafting_of
 from recordings.models import Conference, Recording
 from recordings.steps import Next, Panel, Step
+from transcription.engine import registry
 from transcription.models import Job, Transcript
 
 State = Job.State
@@ -142,6 +144,7 @@ def context(conference: Conference, user: User) -> dict[str, object]:
         "seen": seen(found),
         "moving": any(one.is_moving for one in found),
         "drafting": drafting_of(conference),
+        "model_here": registry.is_here(settings.SPEECH_MODEL),
         "may_transcribe": user.may(May.TRANSCRIBE),
         "may_change": user.may(May.MANAGE_CONFERENCES),
         "may_read": user.may(May.READ_MINUTES),
@@ -163,7 +166,7 @@ def transcribed(conference: Conference, user: User) -> Step:
     waiting = [one for one in found if one.state != State.DONE]
     if not waiting:
         return Step("Transcribed", state="done" if found else "")
-    if not drafting_of(conference).on:
+    if not drafting_of(conference).on or not registry.is_here(settings.SPEECH_MODEL):
         return Step("Transcribed", "not by the software")
     first = waiting[0]
     if first.state == "none":

@@ -1,6 +1,7 @@
 """Everything that can be done to minutes."""
 
 from minutes.actions.approving import approve, reopen, start_checking
+from minutes.actions.byhand import start_typing, type_sentences
 from minutes.actions.checking import clear_check, mark_suggested_part, settle_suggestion
 from minutes.actions.drafting import start_draft
 from minutes.actions.editing import (
@@ -29,4 +30,6 @@ __all__ = [
     "settle_suggestion",
     "start_checking",
     "start_draft",
+    "start_typing",
+    "type_sentences",
 ]

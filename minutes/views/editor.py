@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -17,7 +17,9 @@ from access.models import User
 from access.roles import May, require
 from minutes import actions, saving, states
 from minutes.checks import Open
+from minutes.hand_form import HandForm
 from minutes.models import Minutes
+from minutes.places import headings
 from minutes.remaining import Remaining
 from minutes.rooms import suggested
 from minutes.showing import Page, clock
@@ -46,6 +48,8 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     actions.note_reading(
         minutes, version=context["version"].number, restricted=bool(context["restricted"]), by=request.user
     )
+    if context["hand_form"]:
+        context["hand_form"].initial |= request.GET.dict()
     return render(request, "minutes/detail.html", context)
 
 
@@ -62,6 +66,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
     page = Page(minutes, saving.newest(minutes), sight_of(minutes, user))
     recordings = list(Recording.objects.visible_to(user).filter(conference=minutes.conference).in_order())
     last = page.newest.version
+    may_edit = user.may(May.EDIT_MINUTES) and not minutes.is_approved
     return {
         "minutes": minutes,
         "version": last,
@@ -71,7 +76,9 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "recordings": recordings,
         "player": player_of(recordings[0], "Recording") if recordings else None,
         "sounds": json.dumps({str(one.pk): player_of(one, "Recording") for one in recordings}),
-        "may_edit": user.may(May.EDIT_MINUTES) and not minutes.is_approved,
+        "may_edit": may_edit,
+        "by_hand": bool(page.newest.content.get("by_hand")),
+        "hand_form": hand_form(minutes, user) if may_edit else None,
         "may_start": states.may_move(minutes, to=Minutes.Status.IN_REVIEW, by=user),
         "may_approve": may_approve(minutes, user),
         "may_reopen": states.may_move(minutes, to=Minutes.Status.AMENDING, by=user),
@@ -83,6 +90,18 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         **checks_context(page, check),
         **place(minutes.conference),
     }
+
+
+def hand_form(minutes: Minutes, user: User, *, data: QueryDict | None = None) -> HandForm:
+    """The form in which this person types what they hear, with what they may hear and see."""
+    content = saving.newest(minutes).content
+    recordings = list(Recording.objects.visible_to(user).filter(conference=minutes.conference).in_order())
+    return HandForm(
+        data,
+        conference=minutes.conference,
+        headings=headings(content, restricted=user.may(May.READ_RESTRICTED)),
+        recordings=recordings,
+    )
 
 
 def checks_context(page: Page, wanted: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from access.roles import Role
 from minutes import actions, saving, text
 from minutes.models import Minutes
 from tests.minutes import made
-from tests.routes import EVERYBODY, Route
+from tests.routes import EVERYBODY, Route, about_conference
 
 READ = EVERYBODY - {Role.IT}
 EDIT = frozenset({Role.CHAIR, Role.ADMINISTRATOR})

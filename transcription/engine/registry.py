@@ -108,6 +108,11 @@ def installed(name: str) -> bool:
     return all(importlib.util.find_spec(package) is not None for package in packages)
 
 
+def is_here(name: str) -> bool:
+    """Whether there is anything to work with under this name; its sums are checked when it is opened."""
+    return installed(name) if name in PUBLISHED else Path(name).is_dir()
+
+
 def _folder(published: Published, models_folder: Path) -> Path:
     if published.joined:
         return models_folder / published.name
