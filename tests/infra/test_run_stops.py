@@ -52,7 +52,12 @@ def started(checkout):
     environment = {"PATH": os.environ["PATH"], "PORT": str(port), "HOME": "/nowhere"}
     with (checkout / "out").open("w") as out:
         running = subprocess.Popen(
-            [checkout / "run"], env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+            [checkout / "run"],
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=ctrl_c_is_heard,
         )
     try:
         until(lambda: "watching" in (checkout / "out").read_text(), checkout / "out")
@@ -62,6 +67,11 @@ def started(checkout):
         running.wait(10)
         for pid in processes_of(checkout):
             os.kill(pid, signal.SIGKILL)
+
+
+def ctrl_c_is_heard():
+    """Tests that run in the background make everything below them deaf to Ctrl-C; a terminal does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(true, log, seconds=30):
