@@ -143,7 +143,7 @@ export function watchForm(form) {
     clearTimeout(form.timer);
     form.timer = setTimeout(() => send(form), AFTER_THE_LAST_KEY);
     clearTimeout(form.quiet);
-    form.quiet = setTimeout(() => command("pause"), AFTER_THE_LAST_KEY);
+    form.quiet = setTimeout(() => form.isConnected && command("pause"), AFTER_THE_LAST_KEY);
   });
   form.addEventListener("focusout", () => { if (unsaved.has(form) && form.isConnected) send(form); });
   form.addEventListener("keydown", (event) => {
