@@ -63,19 +63,19 @@ class Chair(Person):
         with self.page.expect_response(lambda answer: "/name/" in answer.url):
             block.get_by_role("button", name="Save").click()
 
-    def listens(self, link, *, until: str = "play"):
-        """Plays from a link until there is sound, or until the piece has ended ("pause")."""
+    def listens(self, link):
+        """Plays from a link until there is sound."""
         self.page.evaluate(
-            "until => { window.sounds = false;"
-            " document.addEventListener(`player:${until}`, () => { window.sounds = true; }, {once: true}); }",
-            until,
+            "() => { window.sounds = false;"
+            " document.addEventListener('player:play', () => { window.sounds = true; }, {once: true}); }"
         )
         link.click()
-        self.page.wait_for_function("() => window.sounds", timeout=60_000)
+        self.page.wait_for_function("() => window.sounds")
 
     def confirms_who_was_in_the_room(self, conference):
         self.go(f"/conferences/{conference}/presence/")
         self.press("These times are right")
+        self.go(f"/conferences/{conference}/presence/")
         expect(self.page.get_by_role("heading", name="Confirmed on")).to_be_visible()
 
     def checks_the_minutes(self, conference, *, add):
@@ -96,8 +96,10 @@ class Chair(Person):
         expect(page.get_by_text(words)).to_be_visible()
 
     def _hears_the_next(self):
+        """The button that says it is right waits until the passage was played to its end."""
         page, flag = self.page, self.page.locator("#check").get_attribute("data-flag")
-        self.listens(page.locator("#check").get_by_role("link", name="Play it"), until="pause")
+        page.locator("#check").get_by_role("link", name="Play it").click()
+        expect(page.locator("[data-heard][aria-disabled=false]")).to_be_visible(timeout=60_000)
         page.locator("[data-heard]").click()
         page.wait_for_function("flag => document.querySelector('#check')?.dataset.flag !== flag", arg=flag)
 
