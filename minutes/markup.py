@@ -28,7 +28,8 @@ def _piece(piece: Piece) -> str:
     kind = " flag--ok" if piece.settled else (" flag--unsure" if piece.unsure else "")
     done = '<span class="vh">, done</span>' if piece.settled else ""
     label = f"<i>{escape(piece.label)}{done}</i>"
-    return f'<mark class="flag{kind}" id="f-{escape(piece.flag)}">{escape(piece.text)}{label}</mark>'
+    apart = "" if piece.text else " "
+    return f'{apart}<mark class="flag{kind}" id="f-{escape(piece.flag)}">{escape(piece.text)} {label}</mark>'
 
 
 def _source(said: Said) -> str:

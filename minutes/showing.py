@@ -173,12 +173,12 @@ def _counts(flags: Sequence[checks.Open]) -> dict[str, int]:
 
 
 def _pieces(sentence: Mapping[str, Any], cleared: Collection[str]) -> Iterator[Piece]:
-    """The sentence cut at its flags; a flag whose words are not there stands at the end."""
+    """The sentence cut at its flags; of those whose words are not there, each kind stands once at the end."""
     text, at = sentence["text"], 0
     placed = sorted((_place(flag, text), n) for n, flag in enumerate(sentence["flags"]))
     for (start, end), n in placed:
         flag = sentence["flags"][n]
-        if not flag["about"] or start < at:
+        if start == end or start < at:
             continue
         if start > at:
             yield Piece(text[at:start])
@@ -186,9 +186,12 @@ def _pieces(sentence: Mapping[str, Any], cleared: Collection[str]) -> Iterator[P
         at = end
     if at < len(text):
         yield Piece(text[at:])
+    labels = set()
     for (start, end), n in placed:
         flag = sentence["flags"][n]
-        if start == end and not checks.is_settled(flag, sentence, cleared):
+        label = checks.label_of(flag["code"])
+        if start == end and label not in labels and not checks.is_settled(flag, sentence, cleared):
+            labels.add(label)
             yield _flagged("", flag, sentence, cleared)
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from access.roles import Role
 from minutes import actions, saving, text
+from minutes.markup import _piece
 from minutes.models import Minutes
+from minutes.showing import said_of
 from tests import factories
 from tests.minutes import made
 
@@ -223,3 +225,31 @@ def test_the_api_does_not_approve_without_the_statement(minutes, chair):
     )
 
     assert answer.status_code == 400
+
+
+def test_flags_whose_words_are_gone_stand_apart_and_each_kind_once():
+    codes = (("f1", "date"), ("f2", "date"), ("f3", "name"))
+    flags = [{"id": pk, "code": code, "reason": "", "about": "gone"} for pk, code in codes]
+    sentence = {
+        "id": "s",
+        "text": "It was in April.",
+        "sources": [[1, 2]],
+        "recording": "",
+        "origin": "person",
+        "heard": "",
+        "flags": flags,
+    }
+
+    pieces = said_of({**sentence, "flags": flags}, cleared=()).pieces
+    html = "".join(_piece(piece) for piece in pieces)
+
+    assert [piece.label for piece in pieces] == ["", "date", "name"]
+    assert html.startswith("It was in April. <mark")
+    assert "</mark> <mark" in html
+
+
+def test_the_keys_of_the_editor_are_shown_where_they_work(minutes, chair):
+    page = chair.get(address(minutes)).content.decode()
+
+    assert "Who said this; next speaker to name" in page
+    assert "data-replace" in page
