@@ -25,7 +25,8 @@ function showCheck() {
   document.querySelectorAll(".flag--now").forEach((mark) => mark.classList.remove("flag--now"));
   const mark = card()?.dataset.flag && document.getElementById(`f-${card().dataset.flag}`);
   mark?.classList.add("flag--now");
-  mark?.scrollIntoView({ block: "center" });
+  const sentence = card()?.querySelector("a[data-play-from]")?.hash.slice(1) ?? "";
+  (mark ?? document.getElementById(sentence))?.scrollIntoView({ block: "center" });
 }
 
 /** Fetch another check card, and play it. */
@@ -92,6 +93,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 // --- Paragraphs ------------------------------------------------------------------------------------------------
 
 let wanted = null;
+let wantedField = "";
 
 /** Open a paragraph as lines, at the sentence that holds these seconds. */
 function edit(paragraph, seconds = null) {
@@ -106,8 +108,40 @@ document.addEventListener("htmx:afterSettle", () => {
     watchForm(form);
     focusLine(form, wanted);
     wanted = null;
+    if (wantedField) focusField(form, wantedField);
+    wantedField = "";
   }
 });
+
+/** Show the tools under the lines, at one of them. */
+function focusField(form, name) {
+  form.querySelector("details.more").open = true;
+  form.querySelector(`details.more [name="${name}"]`).focus();
+}
+
+/** Open the paragraph at one of its tools: who said it, or its heading. */
+function editField(name) {
+  const paragraph = paragraphHere();
+  if (paragraph?.matches("[data-paragraph-form]")) return focusField(paragraph, name);
+  if (!paragraph?.querySelector("[data-edit]")) return;
+  wantedField = name;
+  edit(paragraph);
+}
+
+function nextUnnamed() {
+  const all = [...article.querySelectorAll(".para")];
+  const at = all.indexOf(paragraphHere());
+  const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find((one) => one.querySelector(".speaker--unsure"));
+  if (!next) return say("Every speaker is named.");
+  next.scrollIntoView({ block: "center" });
+  next.querySelector(".src, textarea, [data-edit]")?.focus();
+}
+
+function goToHeadings() {
+  const rail = document.getElementById("headings");
+  rail.querySelector("details").open = true;
+  rail.querySelector("a")?.focus();
+}
 
 function paragraphHere() {
   const focused = document.activeElement?.closest?.(".para");
@@ -144,9 +178,14 @@ const KEYS = {
   arrowdown: () => step(1),
   arrowleft: () => sentence(-1),
   arrowright: () => sentence(1),
+  s: () => editField("speaker"),
+  u: () => nextUnnamed(),
+  m: () => editField("to"),
+  g: () => goToHeadings(),
+  f: () => document.querySelector("[data-replace]")?.click(),
   "?": () => { const keys = document.getElementById("keys"); keys?.scrollIntoView(); keys?.focus(); },
 };
-const NEEDS_EDITING = new Set(["n", "p", "y", "e"]);
+const NEEDS_EDITING = new Set(["n", "p", "y", "e", "s", "u", "m", "f"]);
 
 addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("input:not([type='range']), textarea, select");
