@@ -43,7 +43,10 @@ def in_base64(word: str) -> Iterator[bytes]:
 
 
 def _in_file(path: Path, wanted: dict[str, list[bytes]]) -> Iterator[str]:
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:  # a message of the broker that the worker took meanwhile
+        return
     texts = [form for text in (raw, *unpacked(raw)) for form in (text, text.lower())]
     for word, forms in wanted.items():
         if any(form in text for text in texts for form in forms):
