@@ -56,6 +56,11 @@ def sentences(text: Text) -> Iterator[Sentence]:
         yield from paragraph["sentences"]
 
 
+def is_blank(texts: Collection[Text]) -> bool:
+    """Whether not one sentence stands in any of these."""
+    return not any(sentence["text"].strip() for text in texts for sentence in sentences(text))
+
+
 def find(text: Text, paragraph_id: str) -> tuple[dict[str, Any], Paragraph] | None:
     """A paragraph and its section, if it is in this text."""
     return next((pair for pair in paragraphs(text) if pair[1]["id"] == paragraph_id), None)

@@ -15,6 +15,7 @@ from access.roles import May, require
 from minutes import saving, states
 from minutes.models import Amendment, Minutes, Version
 from minutes.remaining import remaining
+from minutes.text import is_blank
 
 
 @transaction.atomic
@@ -40,6 +41,8 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
     left = remaining(held, newest.both)
     if left.total:
         raise Conflict(f"{left.words}. These minutes cannot be approved yet.")
+    if is_blank(newest.both):
+        raise Conflict("Nothing is written in these minutes. Type what was said, then approve them.")
     texts = (left.names.written_in(newest.content), left.names.written_in(newest.restricted))
     frozen = newest.version
     if texts != newest.both:

@@ -144,3 +144,17 @@ def test_sentences_with_seconds_stand_in_the_order_of_the_recording(world, minut
         actions.type_sentences(minutes, typed=Typed("discussion", words, stamp=stamp), by=chair)
 
     assert [sentence["text"] for sentence in typed_in(minutes)[0]] == ["First.", "Second."]
+
+
+def test_minutes_in_which_nothing_is_written_are_not_approved(world, chair, sign_in):
+    minutes = actions.start_typing(world.conference, by=chair)
+    version = saving.newest(minutes).number
+
+    answer = sign_in(chair).post(
+        reverse("minutes:approve", args=[minutes.pk]), {"version": version, "stated": "on"}
+    )
+
+    minutes.refresh_from_db()
+    assert answer.status_code == 409
+    assert "Nothing is written in these minutes" in answer.text
+    assert not minutes.is_approved
