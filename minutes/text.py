@@ -243,6 +243,7 @@ def _plain(word: str) -> str:
 
 
 def _sources_at(sources: Sequence[Sequence[float]], at: float) -> tuple[list[list[float]], list[list[float]]]:
+    """The seconds on each side of a cut; no side is left without, or it would count as untimed."""
     first = [[start, min(end, at)] for start, end in sources if start < at]
     second = [[max(start, at), end] for start, end in sources if end > at]
-    return first, second
+    return first or [list(span) for span in sources[:1]], second or [list(span) for span in sources[-1:]]

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+INSTANT = 0.001  # a word that was heard in no time at all still lies in the stretch that begins with it
+
 
 @dataclass(frozen=True)
 class Away:
@@ -81,7 +83,9 @@ def is_away(sentence: Mapping[str, Any], gone: tuple[Away, ...]) -> bool:
     """Whether any second of this sentence fell into a stretch that is not for the reader."""
     recording = sentence.get("recording") or ""
     return any(
-        start < stretch.end and end > stretch.start and _same(recording, stretch.recording)
+        start < stretch.end
+        and max(end, start + INSTANT) > stretch.start
+        and _same(recording, stretch.recording)
         for start, end in sentence.get("sources", [])
         for stretch in gone
     )

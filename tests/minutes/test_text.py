@@ -98,3 +98,13 @@ def test_no_second_of_the_recording_is_lost_by_splitting_and_joining(edits):
     assert words == sorted(word for s in text.sentences(start()) for word in s["heard"].split())
     flags = sorted(flag["id"] for s in text.sentences(whole) for flag in s["flags"])
     assert flags == sorted(f"f{n}" for n in range(6))
+
+
+def test_a_word_heard_in_no_time_keeps_its_place_when_a_sentence_is_split():
+    words = {"id": "s", "origin": "machine", "text": "a b c", "heard": "a b c", "times": [10.0, 10.0, 12.0]}
+    heard = {**words, "sources": [[10.0, 12.0]], "recording": "r", "flags": []}
+
+    for pieces in ("a\nb c", "a b\nc"):
+        made = text.rewritten({"id": "p", "sentences": [heard]}, [Line("s", pieces)], HAND)["sentences"]
+
+        assert [bool(one["sources"]) for one in made] == [True, True]

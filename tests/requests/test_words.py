@@ -124,3 +124,12 @@ def test_a_short_courtesy_from_a_shut_part_is_not_a_secret_and_a_long_sentence_i
     )
 
     assert secrets.unshown == {"Officers came to the flat at night."}
+
+
+def test_a_word_heard_in_no_time_lies_in_the_part_that_begins_with_it():
+    said = {"id": "s", "text": "Secret.", "sources": [[60.0, 60.0]], "recording": "r"}
+    paragraph = {"id": "p", "speaker": "", "sentences": [said]}
+    content = {"sections": [{"code": "x", "title": "X", "paragraphs": [paragraph]}]}
+
+    assert for_reader(content, [Away("r", 60.0, 90.0)]) == []
+    assert len(for_reader(content, [Away("r", 30.0, 60.0)])) == 1
