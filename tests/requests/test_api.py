@@ -69,3 +69,24 @@ def test_a_field_that_cannot_be_read_is_named(sign_in, hartley):
 
     assert answer.status_code == 400
     assert "received_at" in answer.json()
+
+
+def test_no_copy_is_for_a_professional_by_whose_presence_a_parent_would_read_what_they_did_not_hear(
+    sign_in, hartley
+):
+    professional = hartley.conference.people.filter(group="professional").first()
+
+    answer = call(
+        sign_in(hartley.administrator),
+        "list",
+        conference=str(hartley.conference.pk),
+        children=[str(row.child_id) for row in hartley.conference.children.all()],
+        attendance=str(professional.pk),
+        name="Kelly Hartley",
+        relationship="mother",
+        channel="letter",
+        received_at="2026-11-12T18:10:00Z",
+    )
+
+    assert answer.status_code == 409
+    assert not MinuteRequest.objects.exists()

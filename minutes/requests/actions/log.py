@@ -73,6 +73,10 @@ def _fits(conference: Conference, asked: Asked) -> None:
         raise Conflict("Choose children who are on this conference.")
     if asked.attendance and asked.attendance.conference_id != conference.pk:
         raise Conflict("Choose a person who is on the list of this conference.")
+    if asked.attendance and asked.attendance.group == Attendance.Group.PROFESSIONAL:
+        raise Conflict(
+            "A copy is for the family. Choose the family member whose parts of the meeting it holds."
+        )
     if asked.received_at > timezone.now():
         raise Conflict("The request cannot have arrived in the future. Check the date and time.")
     if asked.relationship in FOR_SOMEBODY and not asked.on_behalf_of:
