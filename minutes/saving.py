@@ -51,7 +51,10 @@ def newest(minutes: Minutes) -> Newest:
 
 def numbered(minutes: Minutes, number: int) -> Newest:
     """One version by its number."""
-    return opened(_versions(minutes).get(number=number))
+    found = _versions(minutes).filter(number=number).first()
+    if found is None:
+        raise Conflict(f"There is no version {number} of these minutes. Load the page again.")
+    return opened(found)
 
 
 def store(

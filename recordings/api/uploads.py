@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,7 @@ from recordings.uploads import Receiver, finish
 from recordings.uploads.answers import answer_for, recording_of
 
 PIECE = 256 * 1024
+BYTES = re.compile(r"[0-9]{1,18}")
 CHECKSUMS = ("sha1", "sha256")
 VERSION = {"Tus-Resumable": "1.0.0"}
 OFFERED = {
@@ -89,7 +91,7 @@ def uploads(request: Request, pk: UUID) -> HttpResponse:
 
 def _begin(request: Request, conference: Conference) -> HttpResponse:
     length = request.headers.get("Upload-Length", "")
-    if not length.isdecimal():
+    if not BYTES.fullmatch(length):
         return _refuse(400, "Say how long the file is in Upload-Length.")
     if int(length) > LARGEST:
         return _refuse(413, f"The largest file is {LARGEST} bytes.")
@@ -154,7 +156,7 @@ def _not_like_this(request: Request, upload: Upload) -> HttpResponse | None:
         return _refuse(411, "Say how long this piece is in Content-Length.")
     if length != "0" and request.content_type != "application/offset+octet-stream":
         return _refuse(415, "Send application/offset+octet-stream.")
-    if not offset.isdecimal() or not length.isdecimal():
+    if not BYTES.fullmatch(offset) or not BYTES.fullmatch(length):
         return _refuse(400, "Say Upload-Offset and Content-Length.")
     if int(offset) != upload.offset:
         return _refuse(409, "This upload is not where you think it is. Ask again how far it has got.")

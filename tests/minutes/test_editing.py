@@ -235,3 +235,12 @@ def test_a_reviewer_reads_and_cannot_edit(minutes, world, sign_in):
     answer = client.post(f"/minutes/{minutes.pk}/paragraphs/{school['id']}/", {"based_on": 1})
 
     assert answer.status_code == 403
+
+
+def test_an_edit_of_a_version_that_never_was_is_refused(minutes, chair):
+    paragraph = next(p for _, p in text.paragraphs(saving.newest(minutes).content))
+
+    with pytest.raises(Conflict, match="no version 999"):
+        actions.edit_paragraph(
+            minutes, paragraph=paragraph["id"], lines=[Line("", "New words.")], based_on=999, by=chair
+        )

@@ -161,7 +161,8 @@ def test_another_version_of_the_protocol_is_refused(tus):
 
 
 @pytest.mark.parametrize(
-    ("length", "status"), [("", 400), ("-1", 400), ("0", 409), (str(4 * 1024**3 + 1), 413)]
+    ("length", "status"),
+    [("", 400), ("-1", 400), ("9" * 5000, 400), ("\u0663", 400), ("0", 409), (str(4 * 1024**3 + 1), 413)],
 )
 def test_a_length_that_cannot_be_is_refused(tus, length, status):
     assert tus.begin(length).status_code == status
