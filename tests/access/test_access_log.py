@@ -6,7 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from access import audit, trail
 from access.models import AuditEvent, User
 from access.roles import Role
 from tests import factories
+from tests.access.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -70,12 +71,10 @@ def test_the_log_is_narrowed_by_record_person_verb_and_time(sign_in, reviewer, w
     event(chair, "minutes.approved", conference=world.conference.pk)
     event(chair, "session.started")
     old = event(reviewer, "session.started")
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER IF EXISTS audit_no_update")
-        cursor.execute(
-            "UPDATE access_auditevent SET at = %s WHERE sequence = %s",
-            [timezone.now() - timedelta(days=30), old.sequence],
-        )
+    tamper(
+        "UPDATE access_auditevent SET at = %s WHERE sequence = %s",
+        [timezone.now() - timedelta(days=30), old.sequence],
+    )
     client = sign_in(reviewer)
 
     assert "Minutes approved</td>" in shown(client, conference=world.conference.pk)
@@ -142,9 +141,7 @@ def test_checking_the_log_says_how_many_events_hold(sign_in, reviewer):
 
 def test_a_changed_event_is_found_by_the_check(sign_in, reviewer):
     event(reviewer, "session.started")
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER IF EXISTS audit_no_update")
-        cursor.execute("UPDATE access_auditevent SET verb = 'session.ended'")
+    tamper("UPDATE access_auditevent SET verb = 'session.ended'")
 
     answer = sign_in(reviewer).post(reverse("access:audit_check"))
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from access import audit
 from access.models import AuditEvent, AuditHead
 from tests import factories
+from tests.access.tampering import tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -25,16 +26,6 @@ def test_an_untouched_chain_is_verified(capsys):
     call_command("audit", "verify")
 
     assert json.loads(capsys.readouterr().out) == {"ok": True, "events": 3, "head": events[-1].digest}
-
-
-def tamper(sql: str) -> None:
-    """What somebody with the database's own password can do: past the triggers."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE access_auditevent DISABLE TRIGGER audit_no_change")
-        else:
-            cursor.execute("DROP TRIGGER audit_no_update")
-        cursor.execute(sql)
 
 
 @pytest.mark.parametrize(
