@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from access.models import User
 
@@ -22,13 +23,34 @@ class Task:
     due: date | None = None
 
 
+@dataclass(frozen=True)
+class Box:
+    """What a higher app shows beside the tasks: its template, and what that finds under the name `box`."""
+
+    template: str
+    context: dict[str, Any]
+
+
 Source = Callable[[User], list[Task]]
+BoxSource = Callable[[User], Box | None]
 SOURCES: list[Source] = []
+BOXES: list[BoxSource] = []
 
 
 def add_source(source: Source) -> None:
     """An app of a higher layer says, when it is ready, where its tasks come from."""
     SOURCES.append(source)
+
+
+def add_box(source: BoxSource) -> None:
+    """An app of a higher layer says, when it is ready, what it shows beside the tasks."""
+    BOXES.append(source)
+
+
+def boxes_for(user: User) -> list[Box]:
+    """What stands beside the tasks of this person."""
+    found = [source(user) for source in BOXES]
+    return [box for box in found if box]
 
 
 def tasks_for(user: User) -> list[Task]:

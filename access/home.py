@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from access.board import Task, tasks_for
+from access.board import Task, boxes_for, tasks_for
 from access.http import Request
 from access.roles import Role
 
@@ -23,7 +23,13 @@ def home(request: Request) -> HttpResponse:
     today = timezone.localdate()
     groups = grouped(tasks_for(request.user), today)
     shown = [group for group in groups if group["tasks"]]
-    return render(request, "home.html", {"today": today, "groups": shown, "sums": summary(groups)})
+    context = {
+        "today": today,
+        "groups": shown,
+        "sums": summary(groups),
+        "boxes": boxes_for(request.user),
+    }
+    return render(request, "home.html", context)
 
 
 def grouped(tasks: list[Task], today: date) -> list[dict[str, Any]]:
@@ -73,5 +79,6 @@ def summary(groups: list[dict[str, Any]]) -> str:
         return "Nothing needs you now."
     parts = [f"{late} late"] if late else []
     parts += [f"{today} to do today"] if today else []
-    parts += [f"{soon + later} more"] if soon + later else []
+    rest = "more" if parts else "to do"
+    parts += [f"{soon + later} {rest}"] if soon + later else []
     return f"{', '.join(parts)}. Nothing else needs you."

@@ -87,7 +87,7 @@ def no_store(get_response: Next) -> Next:
 
 
 class ConflictPage:
-    """Answers `Conflict` with the 409 page, once, for every view."""
+    """Answers `Conflict` once, for every view: as a page, or above the page that asked for a fragment."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -96,9 +96,14 @@ class ConflictPage:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, Conflict):
-            return render(request, "409.html", {"message": str(exception)}, status=409)
-        return None
+        if not isinstance(exception, Conflict):
+            return None
+        message = {"message": str(exception)}
+        if "HX-Request" not in request.headers:
+            return render(request, "409.html", message, status=409)
+        answer = render(request, "components/conflict.html", message, status=409)
+        answer["HX-Retarget"], answer["HX-Reswap"] = "#conflict", "outerHTML"
+        return answer
 
 
 def refused_looks(get_response: Next) -> Next:

@@ -44,7 +44,9 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
     objects: ClassVar[UserManager] = UserManager()
     retention = Retention(
-        keep="while the person works here, then as long as the audit names them", erase="by hand"
+        keep="while the person works here, then as long as the access log names them",
+        erase="by hand",
+        what="Staff accounts: name, e-mail address and role",
     )
 
     class Meta:
@@ -100,7 +102,11 @@ class AuditEvent(models.Model):
     digest = models.CharField(max_length=64)
 
     objects = AuditEventQuerySet.as_manager()
-    retention = Retention(keep="at least as long as the longest-kept recording", erase="never by the service")
+    retention = Retention(
+        keep="at least as long as the longest-kept recording",
+        erase="never by the service",
+        what="The access log: who opened, heard, changed or sent what, and when",
+    )
 
     class Meta:
         ordering = ["sequence"]

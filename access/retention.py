@@ -9,17 +9,21 @@ from django.apps import apps
 class Retention:
     """One model's rule, in words for the policy page: until when it is kept, and how it then goes.
 
+    `what` names it as the policy page does; a model without it holds nothing about anybody.
     `expired` names the queryset method that gives the rows which need no person to go: `purge` deletes them.
     """
 
     keep: str
     erase: str
     expired: str = ""
+    what: str = ""
 
 
 WITH_CONFERENCE = Retention(
     keep="as long as the conference it belongs to",
-    erase="with the conference, its sealed fields by destroying their key",
+    erase="with the conference: its keys are destroyed",
+    what="Who was invited and who came, who was in the room when, every version of the minutes, "
+    "what was taken out of copies and how they were sent",
 )
 
 
@@ -34,15 +38,7 @@ def purge() -> dict[str, int]:
 
 
 def rules() -> list[dict[str, str]]:
-    """Every model's rule, for the policy page."""
-    kept = [(model, getattr(model, "retention", None)) for model in apps.get_models()]
-    return [
-        {
-            "what": str(model._meta.verbose_name).capitalize(),
-            "is": model.__doc__ or "",
-            "keep": rule.keep,
-            "erase": rule.erase,
-        }
-        for model, rule in kept
-        if isinstance(rule, Retention)
-    ]
+    """What is kept about anybody, for the policy page: each rule once, however many models share it."""
+    kept = [getattr(model, "retention", None) for model in apps.get_models()]
+    listed = dict.fromkeys(rule for rule in kept if isinstance(rule, Retention) and rule.what)
+    return [{"what": rule.what, "keep": rule.keep, "erase": rule.erase} for rule in listed]

@@ -59,6 +59,7 @@ class Minutes(models.Model):
     retention = Retention(
         keep="as long as the longest-kept child of the conference",
         erase="both keys of the minutes are destroyed",
+        what="Minutes, and their restricted part",
     )
 
     class Meta:

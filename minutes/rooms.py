@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from access.models import User
+from access.roles import May
+from minutes import saving
 from minutes.models import Minutes
 from minutes.showing import clock
 from minutes.text import Text
 from recordings.models import Attendance, Part, PartKind, Recording
+from recordings.presence import SuggestedPart
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,22 @@ def suggested(minutes: Minutes, content: Text) -> list[Suggested]:
     if minutes.conference.presence_confirmed:
         return []
     return list(_unmarked(minutes, content))
+
+
+def suggested_for(recording: Recording, user: User) -> list[SuggestedPart]:
+    """The same, for the page where the room is confirmed: the parts of one recording.
+
+    Without the words that suggest it: they may be the first of the restricted part.
+    """
+    minutes = Minutes.objects.visible_to(user).filter(conference=recording.conference_id).first()
+    if minutes is None or not user.may(May.CONFIRM_PRESENCE):
+        return []
+    found = suggested(minutes, saving.newest(minutes).content)
+    return [
+        SuggestedPart(one.kind, one.start_ms, one.end_ms, absent=tuple(one.absent))
+        for one in found
+        if one.recording == recording
+    ]
 
 
 def _unmarked(minutes: Minutes, content: Text) -> Iterator[Suggested]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from access.board import Task
 from access.models import User
 from access.roles import May, Role
 from minutes.models import Minutes
 from recordings.models import Conference
+from recordings.progress import described
 from recordings.steps import Next, Panel, Step
 
 
@@ -40,6 +42,26 @@ def _next(minutes: Minutes, user: User) -> Next | None:
     if minutes.is_amending:
         reason = "They were approved and reopened. Change what has to change, then approve the amendment."
     return Next("check the minutes", reason, reverse("minutes:detail", args=[minutes.pk]), "Open the minutes")
+
+
+def tasks(user: User) -> list[Task]:
+    """The minutes that wait for this chair: to be checked and approved, or amended and approved again."""
+    if not user.may(May.APPROVE_MINUTES):
+        return []
+    waiting = Minutes.objects.visible_to(user).awaiting_approval().with_conference()
+    return [_check(one) for one in waiting if one.conference.is_chaired_by(user)]
+
+
+def _check(minutes: Minutes) -> Task:
+    why = "Hear each marked passage, name the voices, then approve them."
+    return Task(
+        what="Finish the amendment" if minutes.is_amending else "Check and approve the minutes",
+        who=described(minutes.conference),
+        why="They were approved and reopened." if minutes.is_amending else why,
+        url=reverse("minutes:detail", args=[minutes.pk]),
+        button="Open",
+        about=f"the minutes for {minutes.conference.names}",
+    )
 
 
 def typing_panel(conference: Conference, user: User) -> Panel | None:

@@ -68,10 +68,10 @@ def as_clock(name: str, answer: Answer) -> dict[str, Any]:
 
 
 def days_left(due: date) -> str:
-    """How far off a date is, in words."""
+    """How far off a date is, in words. Whether it was kept is not noted here, so a past one says no more."""
     days = (due - timezone.localdate()).days
     if days < 0:
-        return f"{-days} day{'s' if days < -1 else ''} ago"
+        return "this day has passed"
     return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
 
 

@@ -68,7 +68,7 @@ def time_of(recording: Recording) -> Ending:
     conference = recording.conference
     rule = RetentionRule.objects.in_force(conference.held_on)
     if rule is None:
-        return Ending(None, None, "No rule is set: kept")
+        return Ending(None, None, "The council has set no rule that ends it")
     found = _after_approval if rule.kind == RetentionRule.Kind.AFTER_APPROVAL else _with_record
     on, why = found(conference, rule)
     return Ending(rule, on, why)

@@ -18,8 +18,9 @@ from recordings.models import Attendance, Recording, VaultKey
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
 WORKING_PAPER = Retention(
-    keep="a working paper: N days after the minutes are approved and the time to challenge them has passed",
+    keep="until the recording it was made from is destroyed",
     erase="the transcript's key is destroyed",
+    what="The words the software heard: a working paper, never the record",
 )
 
 
@@ -78,7 +79,10 @@ class Job(models.Model):
 
     objects = JobQuerySet.as_manager()
     retention = Retention(
-        keep="90 days after it ended", erase="the row is deleted; it holds no content", expired="expired"
+        keep="90 days after it ended",
+        erase="deleted; it holds no content",
+        expired="expired",
+        what="That a recording was transcribed, when, and for how long",
     )
 
     class Meta:

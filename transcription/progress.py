@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from access.board import Box
 from access.models import User
 from access.roles import May
 from recordings.drafting import drafting_of
@@ -155,6 +156,14 @@ def panel(conference: Conference, user: User) -> Panel | None:
     """The transcription on the conference's page, once there is a recording this person may hear."""
     found = context(conference, user)
     return Panel("transcription/_transcription.html", found) if found["statuses"] else None
+
+
+def box(user: User) -> Box | None:
+    """What is being transcribed, on the first page of whoever may hear it; nothing while all is quiet."""
+    open_jobs = Job.objects.unfinished().values("subject")
+    found = Transcript.objects.visible_to(user).filter(pk__in=open_jobs).order_by("created_at")
+    rows = [of_transcript(one, number) for number, one in enumerate(found, start=1)]
+    return Box("transcription/_queue.html", {"rows": rows}) if rows else None
 
 
 def transcribed(conference: Conference, user: User) -> Step:

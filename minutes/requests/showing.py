@@ -44,7 +44,8 @@ def request_page(request: MinuteRequest, user: User) -> dict[str, Any]:
         "checks_done": sum(not check.blocks for check in conditions) + (AT_RELEASE if released else 0),
         "checks_all": len(conditions) + AT_RELEASE,
         "history": history_of(request),
-        "may": allowed(request, user),
+        "may": (offered := allowed(request, user)),
+        "may_more": any(offered.values()),
         "copy": request.copies.first(),
         "may_copies": user.may(May.DOWNLOAD_COPY),
     }

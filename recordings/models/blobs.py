@@ -87,7 +87,10 @@ class Fault(models.Model):
 
     objects = FaultQuerySet.as_manager()
     retention = Retention(
-        keep="six years after it was cleared", erase="deleted: it holds ids only", expired="expired"
+        keep="six years after it was cleared",
+        erase="deleted; it names nobody",
+        expired="expired",
+        what="That something stored did not open when it was checked",
     )
 
     class Meta:

@@ -116,6 +116,7 @@ class Conference(models.Model):
     retention = Retention(
         keep="as long as the longest-kept of its children",
         erase="the conference's key is destroyed, with its recordings, minutes and copies",
+        what="A conference: its day, type, chair and what was noted about it",
     )
 
     class Meta:
@@ -266,7 +267,11 @@ class ListeningReason(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ListeningReasonQuerySet.as_manager()
-    retention = Retention(keep="as long as the audit", erase="its note by destroying the key")
+    retention = Retention(
+        keep="as long as the access log",
+        erase="its note by destroying the key",
+        what="Why somebody who was not in the meeting listened to it",
+    )
 
     class Meta:
         indexes = [models.Index(fields=["user", "ends_at"])]

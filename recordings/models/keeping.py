@@ -17,7 +17,7 @@ from recordings.models.keys import VaultKey
 from recordings.models.recordings import Recording
 from recordings.vault.fields import SealedTextField
 
-PROOF = "as long as the audit: it is the proof"
+PROOF = "as long as the access log: it is the proof"
 
 
 class RetentionRuleQuerySet(models.QuerySet["RetentionRule"]):
@@ -56,7 +56,9 @@ class RetentionRule(models.Model):
     set_at = models.DateTimeField(auto_now_add=True)
 
     objects = RetentionRuleQuerySet.as_manager()
-    retention = Retention(keep=PROOF, erase="never by the service")
+    retention = Retention(
+        keep=PROOF, erase="never by the service", what="The council's rule for recordings, and who set it"
+    )
 
     class Meta:
         ordering = ["-effective_from"]
@@ -119,7 +121,9 @@ class Hold(models.Model):
     )
 
     objects = HoldQuerySet.as_manager()
-    retention = Retention(keep=PROOF, erase="its note by destroying the key")
+    retention = Retention(
+        keep=PROOF, erase="its note by destroying the key", what="Why something must not be destroyed yet"
+    )
 
     class Meta:
         ordering = ["-placed_at"]
@@ -194,7 +198,9 @@ class Destruction(models.Model):
 
     objects = DestructionQuerySet.as_manager()
     retention = Retention(
-        keep=PROOF, erase="never by the service; it names nobody whom the recording was about"
+        keep=PROOF,
+        erase="never by the service; it names nobody whom the recording was about",
+        what="The certificate of a destruction: who agreed, and when",
     )
 
     class Meta:

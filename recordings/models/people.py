@@ -32,6 +32,7 @@ class Child(models.Model):
     retention = Retention(
         keep="until the child's 75th birthday, or as the council's rule says",
         erase="the child's key is destroyed",
+        what="A child: names, date of birth, case reference, school",
     )
 
     def __str__(self) -> str:

@@ -90,7 +90,9 @@ class Upload(models.Model):
 
     objects = UploadQuerySet.as_manager()
     retention = Retention(
-        keep="until it is received, or a day after the last piece", erase="its key is destroyed"
+        keep="until it is received, or a day after the last piece",
+        erase="its key is destroyed",
+        what="A recording that is still being added",
     )
 
     class Meta:
@@ -190,8 +192,10 @@ class Recording(models.Model):
 
     objects = RecordingQuerySet.as_manager()
     retention = Retention(
-        keep="with the record of the longest-kept child, or N days after approval, as the rule says",
-        erase="its key is destroyed, then the blob is deleted",
+        keep="with the record of the longest-kept child, or some days after the minutes are approved: "
+        "the council's rule says which",
+        erase="two people agree, then its key is destroyed and the sealed sound deleted",
+        what="Recording",
     )
 
     class Meta:

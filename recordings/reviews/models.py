@@ -45,7 +45,9 @@ class Review(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
-    retention = Retention(keep="six years", erase="the review's own key is destroyed")
+    retention = Retention(
+        keep="six years", erase="the review's own key is destroyed", what="Quality reviews of a conference"
+    )
 
     class Meta:
         ordering = ["-started_at"]

@@ -49,6 +49,7 @@ def test_the_privacy_page_says_how_long_everything_is_kept():
 
     assert "Recording" in page
     assert "at least as long as the longest-kept recording" in page
+    assert "N days" not in page
 
 
 def test_the_accessibility_statement_is_open_to_everybody():

@@ -195,3 +195,13 @@ def test_the_board_asks_for_the_recording_and_then_for_the_room(sign_in):
     page = browser.get("/").text
     assert "Add the recording" not in page
     assert "Confirm who was in the room" in page
+
+
+def test_a_date_that_has_passed_is_no_alarm_for_nobody_notes_here_that_it_was_kept(sign_in):
+    chair = factories.user()
+    conference = factories.conference(chair=chair, held_on=date(2026, 1, 8))
+
+    page = sign_in(chair).get(reverse("recordings:conference", args=[conference.pk])).text
+
+    assert "this day has passed" in page
+    assert "days ago" not in page

@@ -230,3 +230,29 @@ def test_nothing_is_transcribed_once_the_recording_is_destroyed(world, chair):
     answer = chair.post(reverse("transcription:start", args=[world.recording.pk]))
 
     assert answer.status_code == 404
+
+
+def test_the_first_page_shows_what_is_being_transcribed_until_it_is_done(world, chair, transcript):
+    assert "Being transcribed" in chair.get("/").text
+
+    jobs.finish(claimed(transcript))
+    Transcript.objects.update(finished_at=timezone.now())
+
+    assert "Being transcribed" not in chair.get("/").text
+
+
+def test_what_is_being_transcribed_is_shown_to_nobody_else(world, transcript, sign_in):
+    page = sign_in(factories.user()).get("/").text
+
+    assert "Being transcribed" not in page
+
+
+def test_a_fragment_that_cannot_be_had_is_explained_above_the_page_and_not_as_a_page_in_it(world, chair):
+    transcript = actions.queue(world.recording, by=world.people[Role.CHAIR])
+    url = reverse("transcription:speaker_name", args=[voice(world, transcript).pk])
+
+    answer = chair.post(url, {"attendance": str(world.mother.pk)}, headers=HTMX)
+
+    assert (answer.status_code, answer["HX-Retarget"]) == (409, "#conflict")
+    assert "Listen to this voice first" in answer.text
+    assert "<html" not in answer.text

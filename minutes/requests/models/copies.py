@@ -72,7 +72,11 @@ class TypedCopy(models.Model):
     told_of = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TypedCopyQuerySet.as_manager()
-    retention = Retention(keep="as long as the request it answers", erase="the copy's own key is destroyed")
+    retention = Retention(
+        keep="as long as the request it answers",
+        erase="the copy's own key is destroyed",
+        what="A typed copy of the minutes, made for one person",
+    )
 
     class Meta:
         verbose_name_plural = "typed copies"

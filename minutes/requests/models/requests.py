@@ -147,7 +147,11 @@ class MinuteRequest(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MinuteRequestQuerySet.as_manager()
-    retention = Retention(keep="six years after it is closed", erase="the request's key is destroyed")
+    retention = Retention(
+        keep="six years after it is closed",
+        erase="the request's key is destroyed",
+        what="A request for a copy: who asked, how they were checked, where it was sent",
+    )
 
     class Meta:
         constraints = [

@@ -31,7 +31,7 @@ def born(*days):
 def test_without_a_rule_everything_is_kept():
     found = ending(factories.conference(held_on=date(1950, 1, 1)))
 
-    assert (found.on, found.is_due, found.why) == (None, False, "No rule is set: kept")
+    assert (found.on, found.is_due, found.why) == (None, False, "The council has set no rule that ends it")
 
 
 @pytest.mark.parametrize(
