@@ -8,11 +8,11 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from access.http import person
+from access.limits import Pagination
 from access.models import User
 from access.roles import May, require
 from access.shapes import ProblemShape
@@ -44,7 +44,7 @@ PROBLEMS: dict[int, Any] = dict.fromkeys((401, 403, 404, 409), ProblemShape)
 def minutes_list(request: Request) -> Response:
     """The minutes this person may open."""
     require(person(request), May.READ_MINUTES)
-    paginator = LimitOffsetPagination()
+    paginator = Pagination()
     found = (
         Minutes.objects.visible_to(person(request)).with_conference().order_by("-conference__held_on", "pk")
     )

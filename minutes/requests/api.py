@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from access.errors import Conflict
 from access.http import person
+from access.limits import Pagination
 from access.roles import May, require
 from access.shapes import ProblemShape
 from minutes.requests import actions
@@ -56,7 +56,7 @@ def requests(request: Request) -> Response:
     require(person(request), May.VIEW_REQUESTS)
     if request.method == "POST":
         return _log(request)
-    paginator = LimitOffsetPagination()
+    paginator = Pagination()
     found = MinuteRequest.objects.visible_to(person(request)).with_people().soonest_first()
     page = paginator.paginate_queryset(found, request)
     return paginator.get_paginated_response(RequestShape(page, many=True).data)
@@ -196,7 +196,7 @@ def delivered(request: Request, pk: UUID) -> Response:
 def copies(request: Request) -> Response:
     """The issue register, newest first."""
     require(person(request), May.DOWNLOAD_COPY)
-    paginator = LimitOffsetPagination()
+    paginator = Pagination()
     found = TypedCopy.objects.visible_to(person(request)).released().for_register().newest_first()
     page = paginator.paginate_queryset(found, request)
     return paginator.get_paginated_response(CopyShape(page, many=True).data)

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from access.http import person
+from access.limits import Pagination
 from access.models import User
 from access.roles import May, Role, require
 from access.shapes import ProblemShape
@@ -44,7 +44,7 @@ def conferences(request: Request) -> Response:
     require(person(request), May.VIEW_CONFERENCES)
     if request.method == "POST":
         return _add(request)
-    paginator = LimitOffsetPagination()
+    paginator = Pagination()
     found = Conference.objects.visible_to(person(request)).with_people().latest_first()
     page = paginator.paginate_queryset(found, request)
     return paginator.get_paginated_response(ConferenceShape(page, many=True).data)

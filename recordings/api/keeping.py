@@ -12,11 +12,11 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from access.http import person
+from access.limits import Pagination
 from access.roles import May, require
 from access.shapes import ProblemShape
 from recordings import actions
@@ -206,7 +206,7 @@ def certificate(request: Request, pk: UUID) -> HttpResponse:
 
 def _paged(request: Request, found: QuerySet[Any], shape: type[serializers.Serializer]) -> Response:
     require(person(request), May.VIEW_KEEPING)
-    paginator = LimitOffsetPagination()
+    paginator = Pagination()
     page = paginator.paginate_queryset(found, request)
     return paginator.get_paginated_response(shape(page, many=True).data)
 

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
-from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from access.http import person
+from access.limits import Pagination
 from access.roles import May, require
 from access.shapes import ProblemShape
 from recordings.models import Conference, ListeningReason
@@ -95,7 +95,7 @@ class ReviewPageShape(serializers.Serializer):
 def reviews(request: Request) -> Response:
     """Own reviews, latest first."""
     require(person(request), May.REVIEW_RECORDINGS)
-    paginator = LimitOffsetPagination()
+    paginator = Pagination()
     page = paginator.paginate_queryset(Review.objects.visible_to(person(request)).with_conference(), request)
     return paginator.get_paginated_response(ReviewShape(page, many=True).data)
 
