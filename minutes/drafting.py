@@ -13,6 +13,7 @@ from recordings.models import Conference, Part, PartKind
 from transcription.models import Transcript
 
 BETWEEN_RECORDINGS = 60.0
+INSTANT = 0.001  # a word that was heard in no time at all still lies in the part that begins with it
 RESTRICTED_TITLE = "Restricted part"
 
 
@@ -68,7 +69,8 @@ class Piece:
 
     def is_restricted(self, start: float, end: float) -> bool:
         """True for seconds in a restricted recording or in a part that was marked restricted."""
-        touched = any(part.start_ms < end * 1000 and part.end_ms > start * 1000 for part in self.parts)
+        until = max(end, start + INSTANT)
+        touched = any(part.start_ms < until * 1000 and part.end_ms > start * 1000 for part in self.parts)
         return self.shut or touched
 
 
@@ -106,16 +108,16 @@ def _home(pieces: Sequence[Piece], at: float) -> Piece:
 def _paragraphs(
     paragraph: Mapping[str, Any], pieces: Sequence[Piece], *, shut: bool
 ) -> Iterator[tuple[dict[str, Any], bool]]:
-    """A drafted paragraph as one or more: cut where it enters or leaves what is restricted."""
-    runs: list[tuple[bool, list[dict[str, Any]]]] = []
-    piece = _home(pieces, paragraph["sentences"][0]["sources"][0][0])
+    """A drafted paragraph as one or more: cut at the end of a recording and at what is restricted."""
+    runs: list[tuple[tuple[Piece, bool], list[dict[str, Any]]]] = []
     for drafted in paragraph["sentences"]:
+        piece = _home(pieces, drafted["sources"][0][0])
         sentence = _sentence(drafted, piece)
         restricted = shut or piece.is_restricted(sentence["sources"][0][0], sentence["sources"][-1][1])
-        if not runs or runs[-1][0] != restricted:
-            runs.append((restricted, []))
+        if not runs or runs[-1][0] != (piece, restricted):
+            runs.append(((piece, restricted), []))
         runs[-1][1].append(sentence)
-    for restricted, sentences in runs:
+    for (piece, restricted), sentences in runs:
         label = paragraph["speaker"]
         made = {
             "id": str(uuid4()),

@@ -10,6 +10,7 @@ from minutes.tasks import start_due_drafts
 from recordings.models import Conference
 from tests import factories
 from tests.minutes import made
+from transcription.models import Segment
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,17 @@ def test_a_chair_sees_only_the_minutes_of_their_own_conferences(world):
 
     assert [minutes.conference for minutes in seen] == [world.conference]
     assert Conference.objects.count() == 2
+
+
+def test_voices_nobody_could_tell_apart_never_carry_a_sentence_into_another_recording(world):
+    second = factories.recording(world.conference, order=1)
+    for recording in (world.recording, second):
+        made.transcript(world.conference, made.small_words(), recording=recording)
+    Segment.objects.update(speaker=None)
+
+    start_due_drafts()
+
+    newest = saving.newest(Minutes.objects.get(conference=world.conference))
+    said = [sentence for whole in newest.both for sentence in text.sentences(whole)]
+    assert all(end <= second.duration for s in said for _, end in s["sources"])
+    assert {sentence["recording"] for sentence in said} == {str(world.recording.pk), str(second.pk)}
