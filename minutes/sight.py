@@ -7,29 +7,32 @@ from typing import Any
 
 from access.models import User
 from access.roles import May
+from minutes import saving
+from minutes.drafting import INSTANT
 from minutes.models import Minutes
 from minutes.saving import EMPTY, Newest
-from minutes.text import Text
+from minutes.text import Text, sentences
 from recordings.models import Part, PartKind
 
 
 @dataclass(frozen=True)
 class Sight:
-    """Whether the restricted text is there for this person, and which seconds are not."""
+    """Whether the restricted text is there for this person, and which seconds and sentences are not."""
 
     restricted: bool
     shut: tuple[tuple[str, float, float], ...] = ()
+    apart: frozenset[str] = frozenset()
 
     def of(self, newest: Newest) -> tuple[Text, Text]:
         """The two texts as this person may see them."""
         if self.restricted:
             return newest.both
-        return (self._open(newest.content) if self.shut else newest.content), EMPTY
+        return (self._open(newest.content) if self.shut or self.apart else newest.content), EMPTY
 
     def may_see(self, sentence: dict[str, Any]) -> bool:
-        """Nothing said in a part that was marked restricted, even if it still stands in the open text."""
-        return not any(
-            sentence["recording"] == recording and start < until and end > begin
+        """Nothing that is restricted now, even where it still stands in the open text or in an older one."""
+        return self.apart.isdisjoint(_marks(sentence)) and not any(
+            sentence["recording"] == recording and start < until and max(end, start + INSTANT) > begin
             for start, end in sentence["sources"]
             for recording, begin, until in self.shut
         )
@@ -52,10 +55,18 @@ def sight_of(minutes: Minutes, user: User) -> Sight:
     """What this person may see of these minutes."""
     if user.may(May.READ_RESTRICTED):
         return Sight(restricted=True)
+    restricted = saving.newest(minutes).restricted
     shut = Part.objects.filter(
         recording__conference=minutes.conference_id, kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY]
     )
     return Sight(
         restricted=False,
         shut=tuple((str(part.recording_id), part.start_ms / 1000, part.end_ms / 1000) for part in shut),
+        apart=frozenset(mark for one in sentences(restricted) for mark in _marks(one)),
     )
+
+
+def _marks(sentence: dict[str, Any]) -> set[str]:
+    """What a sentence is known by when it was moved: its id, or exactly the seconds it was said in."""
+    seconds = {f"{sentence['recording']} {sentence['sources']}"} if sentence["sources"] else set()
+    return {str(sentence["id"]), *seconds}
