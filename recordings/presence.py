@@ -26,7 +26,7 @@ class SuggestedPart:
     kind: str
     start_ms: int
     end_ms: int
-    because: str
+    because: str = ""
     absent: tuple[Attendance, ...] = ()
 
 
