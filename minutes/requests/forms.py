@@ -16,6 +16,7 @@ from recordings.models import Attendance, Child, Conference
 
 WORDS = forms.TextInput(attrs={"autocomplete": "off"})
 CHOOSE = [("", "Choose")]
+HOW = "Choose how the copy should reach them"
 
 
 class PersonField(forms.ModelChoiceField):
@@ -45,6 +46,7 @@ class WhichForm(forms.Form):
     conference = ConferenceField(
         label="Which conference do they ask about?",
         queryset=Conference.objects.none(),
+        empty_label="Choose",
         error_messages={"required": "Choose the conference"},
     )
 
@@ -88,7 +90,10 @@ class LogForm(forms.Form):
         error_messages={"required": "Choose the children the copy is about"},
     )
     asks_for = forms.ChoiceField(
-        label="What do they ask for?", choices=MinuteRequest.Asks.choices, widget=forms.RadioSelect
+        label="What do they ask for?",
+        choices=MinuteRequest.Asks.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they ask for"},
     )
     channel = forms.ChoiceField(
         label="How did it come?",
@@ -114,12 +119,14 @@ class LogForm(forms.Form):
         label="Which format do they want?",
         choices=MinuteRequest.Format.choices,
         help_text="Ask: large print, or a file that a screen reader reads aloud?",
+        error_messages={"required": "Choose the format they want"},
     )
     delivery = forms.ChoiceField(
         label="How should the copy reach them?",
         choices=MinuteRequest.Delivery.choices,
         widget=forms.RadioSelect,
         help_text="Ask what is safe: another person may open their post",
+        error_messages={"required": HOW},
     )
     address = forms.CharField(
         label="Address, or safe contact",
@@ -176,6 +183,7 @@ class AddressForm(forms.Form):
         label="How should the copy reach them?",
         choices=MinuteRequest.Delivery.choices,
         widget=forms.RadioSelect,
+        error_messages={"required": HOW},
     )
     address = forms.CharField(
         label="Address, or safe contact, as they read it back",

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from access.roles import Role
 from minutes.documents import proof
 from minutes.requests.models import MinuteRequest, TypedCopy
 from tests.requests import made
@@ -156,3 +157,13 @@ def test_a_question_stops_the_legal_clock_and_its_answer_starts_it_again(sign_in
     request.refresh_from_db()
     assert (request.legal_due_on - before).days >= 3
     assert "stopped while we asked" in joan.get(about("detail", request)).content.decode()
+
+
+def test_a_form_sent_empty_says_at_each_field_what_to_choose(world, sign_in):
+    url = reverse("requests:log", args=[world.conference.pk])
+
+    page = sign_in(world.people[Role.ADMINISTRATOR]).post(url).text
+
+    assert "Choose what they ask for" in page
+    assert "Choose how the copy should reach them" in page
+    assert "This field is required" not in page
