@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from minutes import draft
 
+LATEST = 10**6  # seconds: no recording lasts eleven days
+
 
 class Command(BaseCommand):
     """Lay one transcript out as draft minutes and print them."""
@@ -41,9 +43,27 @@ def _transcript(path: Path) -> dict[str, Any]:
 
 
 def _is_segment(segment: Any) -> bool:
-    if not isinstance(segment, dict) or not isinstance(segment.get("text"), str):
+    if not isinstance(segment, dict) or not isinstance(segment.get("text"), str) or not _is_timed(segment):
         return False
-    return all(isinstance(segment.get(name), int | float) for name in ("start", "end"))
+    words, flags = segment.get("words") or [], segment.get("flags") or []
+    return (
+        isinstance(words, list)
+        and isinstance(flags, list)
+        and all(isinstance(word, dict) and "word" in word and _is_timed(word) for word in words)
+        and all(_is_flag(flag) for flag in flags)
+    )
+
+
+def _is_timed(part: dict[str, Any]) -> bool:
+    times = (part.get("start"), part.get("end"))
+    return all(isinstance(time, int | float) and abs(time) < LATEST for time in times)
+
+
+def _is_flag(flag: Any) -> bool:
+    if not isinstance(flag, dict) or not isinstance(flag.get("code", ""), str):
+        return False
+    places = flag.get("words") or []
+    return isinstance(places, list) and all(isinstance(place, int) for place in places)
 
 
 def _attendance(path: Path | None) -> list[dict[str, str]]:
@@ -60,8 +80,10 @@ def _attendance(path: Path | None) -> list[dict[str, str]]:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # what cannot be printed again
     except OSError as error:
         raise CommandError(f"{path.name} cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CommandError(f"{path.name} is not JSON") from error
+    return found

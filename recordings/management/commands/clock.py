@@ -33,7 +33,7 @@ class Command(BaseCommand):
 def _facts(text: str) -> dict[str, object]:
     try:
         given = json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         raise CommandError("the second argument must be a JSON object") from None
     facts = given.get("input", given) if isinstance(given, dict) else given
     if not isinstance(facts, dict):

@@ -23,7 +23,23 @@ def test_it_prints_sections_with_paragraphs_and_sourced_sentences(tmp_path):
     assert section["paragraphs"][0]["sentences"][0]["sources"][0][0] == conference.lines[0]["start"]
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"segments": [{"text": "Hello"}]}', "not json"])
+def said(**odd):
+    return json.dumps({"segments": [{"start": 0, "end": 1, "text": "Hello.", **odd}]})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "[]", "not json", "[" * 100_000, '{"segments": [{"text": "Hello"}]}'),
+        *(said(start=float("nan")), said(end=float("inf")), said(end=10**400), said(text="\ud800")),
+        *(
+            said(words="abc"),
+            said(words=[{"word": "Hello."}]),
+            said(words=[{"word": 1, "start": "a", "end": 2}]),
+        ),
+        *(said(flags=7), said(flags=[{"code": []}]), said(flags=[{"code": "number", "words": 5}])),
+    ],
+)
 def test_what_is_not_a_transcript_is_refused_in_one_line(tmp_path, content):
     transcript = tmp_path / "transcript.json"
     transcript.write_text(content)

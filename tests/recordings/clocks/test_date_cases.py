@@ -63,6 +63,7 @@ def test_the_command_shows_the_working_when_asked():
         ("never_heard_of", "{}", "unknown rule"),
         ("sar_due", "not json", "must be a JSON object"),
         ("sar_due", "[]", "must be a JSON object"),
+        ("sar_due", "[" * 50_000, "must be a JSON object"),
         ("sar_due", "{}", "sar_due needs received"),
         ("sar_due", '{"received": "2026-02-30"}', "received cannot be read"),
         ("sar_due", '{"received": 20260203}', "received cannot be read"),
