@@ -231,6 +231,12 @@ class RulingForm(forms.Form):
     whole_sentence = forms.BooleanField(required=False)
     only_here = forms.BooleanField(required=False)
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("decision") == "out" and not said.get("code"):
+            self.add_error("code", "Choose a reason")
+        return said
+
 
 class MarkForm(forms.Form):
     """Words that nobody suggested."""

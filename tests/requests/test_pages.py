@@ -60,6 +60,9 @@ def test_the_whole_way_of_a_request_through_the_pages(sign_in, hartley):
     page = joan.get(about("redaction", request)).content.decode()
     assert "not decided" in page
     assert made.RESTRICTED not in page
+    mark = request.redactions.undecided().first()
+    page = joan.post(reverse("requests:decide", args=[mark.pk]), {"decision": "out"}, follow=True).text
+    assert "What is taken out needs a reason" in page
     while mark := request.redactions.undecided().first():
         joan.post(reverse("requests:decide", args=[mark.pk]), {"decision": "out", "code": "S2P3"})
     assert "Send for second check" in joan.get(about("redaction", request)).content.decode()
@@ -69,6 +72,10 @@ def test_the_whole_way_of_a_request_through_the_pages(sign_in, hartley):
     colin.post(about("agree", request))
     copy = TypedCopy.objects.get()
     assert "Does this copy go to Kelly Hartley?" in colin.get(about("release", request)).content.decode()
+    wrong = {"pages": copy.pages + 1, "envelope": "27 Larkspur Court"}
+    page = colin.post(about("release", request), wrong).content.decode()
+    assert "You counted other pages than this copy has" in page
+    assert "27 Larkspur Court" in page
     colin.post(about("release", request), {"pages": copy.pages, "envelope": "27 Larkspur Court"})
 
     file = copy.files.get(format="pdf")
@@ -162,7 +169,7 @@ def test_a_question_stops_the_legal_clock_and_its_answer_starts_it_again(sign_in
 def test_a_form_sent_empty_says_at_each_field_what_to_choose(world, sign_in):
     url = reverse("requests:log", args=[world.conference.pk])
 
-    page = sign_in(world.people[Role.ADMINISTRATOR]).post(url).text
+    page = sign_in(world.people[Role.ADMINISTRATOR]).post(url, {"name": ""}).text
 
     assert "Choose what they ask for" in page
     assert "Choose how the copy should reach them" in page

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from access.errors import Conflict
 from access.http import Request
 from access.models import User
 from access.roles import May, require
@@ -82,7 +82,8 @@ def decide(request: Request, pk: UUID) -> HttpResponse:
     redaction = _mark(pk, request.user)
     form = RulingForm(request.POST)
     if not form.is_valid():
-        raise Conflict("Choose whether this stays or goes, and a reason from the list.")
+        messages.error(request, "Nothing was decided. What is taken out needs a reason from the list.")
+        return redirect("requests:redaction", redaction.request_id)
     said = form.cleaned_data
     actions.decide(
         redaction,

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from access.errors import Conflict
 from access.http import Request
+from access.models import User
 from access.roles import May, require
 from minutes.requests import actions, checks
 from minutes.requests.forms import DayForm, ReleaseForm
 from minutes.requests.making import PAGED
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import MinuteRequest, TypedCopy
 from minutes.requests.sources import children_of
 from minutes.requests.views.requests import fetch
 
@@ -30,8 +32,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
     if asked.status != Status.READY or copy is None:
         return redirect("requests:detail", pk)
     form = ReleaseForm(request.POST or None)
-    if form.is_valid():
-        actions.release_copy(copy, seen=actions.Seen(**form.cleaned_data), by=request.user)
+    if form.is_valid() and _released(copy, form, by=request.user):
         return redirect("requests:detail", pk)
     context = {
         "asked": asked,
@@ -47,6 +48,16 @@ def release(request: Request, pk: UUID) -> HttpResponse:
         ],
     }
     return render(request, "requests/release.html", context)
+
+
+def _released(copy: TypedCopy, form: ReleaseForm, *, by: User) -> bool:
+    """Let it go. What speaks against it is said above the form, which keeps what was typed."""
+    try:
+        actions.release_copy(copy, seen=actions.Seen(**form.cleaned_data), by=by)
+    except Conflict as why:
+        form.add_error(None, str(why))
+        return False
+    return True
 
 
 @require_POST
