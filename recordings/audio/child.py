@@ -167,7 +167,7 @@ class Sound:
         for packet in self.container.demux(self.stream):
             try:
                 yield from packet.decode()
-            except (av.error.InvalidDataError, av.error.PatchWelcomeError):
+            except av.error.FFmpegError:  # decoders answer damage with any number, even "not permitted"
                 self.damaged += 1
                 if self.damaged > MOST_DAMAGE:
                     raise Stop("damaged") from None

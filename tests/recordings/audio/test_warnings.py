@@ -1,6 +1,7 @@
 """A meeting cannot be held again: what is wrong with a recording is said, and the recording is kept."""
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -96,3 +97,16 @@ def test_a_film_without_sound_is_refused():
             file.mux(packet)
 
     assert audio.examine(io.BytesIO(out.getvalue())).reason == REASONS["no_sound"]
+
+
+@pytest.mark.parametrize("third", [1, 2])
+def test_a_stretch_of_rubbish_in_the_middle_of_a_meeting_does_not_lose_the_meeting(third):
+    file = bytearray((Path(__file__).parents[3] / "samples/conference_short.m4a").read_bytes())
+    start = len(file) * third // 3
+    file[start : start + 4000] = bytes(byte ^ 0x5A for byte in file[start : start + 4000])
+
+    found = audio.examine(io.BytesIO(bytes(file)))
+
+    assert found.accepted
+    assert found.duration > 70
+    assert any("damaged" in warning for warning in found.warnings)
