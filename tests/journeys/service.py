@@ -22,6 +22,8 @@ ACCOUNTS = {
     "quality": ("Ruth Adeyemi", "quality_reviewer"),
 }
 
+KEPT = ("PATH", "LANG", "LC_ALL", "COVERAGE_")
+
 
 class Service:
     """Starts on a free port, and ends every process it started, by id."""
@@ -36,7 +38,7 @@ class Service:
         keyring = folder / "keys" / "keyring.json"
         first_run.write_once(keyring, first_run.keyring())
         self.environment = {
-            **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ},
+            **{name: value for name, value in os.environ.items() if name.startswith(KEPT)},
             **first_run.settings(),
             "DATA_FOLDER": str(self.data),
             "DATABASE_URL": f"sqlite:///{self.data / 'db.sqlite3'}",
