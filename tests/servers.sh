@@ -93,7 +93,7 @@ EOT
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+S 1:1 -kernel inet_dist_use_interface {127,0,0,1}" \
     /usr/lib/rabbitmq/bin/rabbitmq-server
   export TESTS_RABBITMQ_URL=amqp://tests:$secret@$loopback:$port//
-  wait_for rabbitmq listening "$port"
+  wait_for rabbitmq listening "$port" && server_pids+=("$(cat "$home/pid")") # the server itself, below its script
 }
 
 start_s3() { # rclone knows a wrong secret from a right one; moto below knows Range and KMS.
