@@ -9,6 +9,8 @@ import pytest
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
+import minutes.requests.states
+import minutes.states
 from access.retention import Retention
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,3 +116,13 @@ def test_every_route_has_a_name_of_its_own():
 
     assert len(found) == len(set(found))
     assert not [name for name in found if name.endswith("None")]
+
+
+@pytest.mark.parametrize("states", [minutes.states, minutes.requests.states], ids=["minutes", "requests"])
+def test_the_diagram_in_the_readme_is_the_table_of_moves(states):
+    diagrams = re.findall(
+        r"```mermaid\nstateDiagram-v2\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL
+    )
+    drawn = [set(re.findall(r"(\w+) --> (\w+): (\w+)", diagram)) for diagram in diagrams]
+
+    assert {(before, after, may.value) for (before, after), may in states.MOVES.items()} in drawn
