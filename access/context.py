@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         context["navigation"] = [
             {"text": text, "url": reverse(name), "current": _is_in(request.path, reverse(name))}
             for text, name, may in NAVIGATION
-            if (may is None or user.may(may)) and _is_there(name)
+            if may is None or user.may(may)
         ]
     return context
 
@@ -42,13 +42,3 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _is_in(path: str, area: str) -> bool:
     """Whether a page belongs to an area of the navigation; the home page only to itself."""
     return path == area if area == reverse("home") else path.startswith(area)
-
-
-def _is_there(name: str) -> bool:
-    from django.urls import NoReverseMatch
-
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
