@@ -6,8 +6,11 @@ from typing import Any
 
 from celery import Celery
 
+from infra import folder_broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings")
 
+folder_broker.install()
 app = Celery("conference")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
