@@ -45,6 +45,8 @@ class May(TextChoices):
     CHECK_REDACTION = "check_redaction"
     RELEASE_COPY = "release_copy"
     DOWNLOAD_COPY = "download_copy"
+    NOTE_ARRIVAL = "note_arrival"
+    OPEN_LINK = "open_link"
     REVIEW_RECORDINGS = "review_recordings"
     VIEW_KEEPING = "view_keeping"
     MANAGE_KEEPING = "manage_keeping"
@@ -93,6 +95,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.CHECK_REDACTION,
             May.RELEASE_COPY,
             May.DOWNLOAD_COPY,
+            May.NOTE_ARRIVAL,
         }
     ),
     Role.QUALITY_REVIEWER: frozenset(
@@ -126,13 +129,14 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.CHECK_REDACTION,
             May.RELEASE_COPY,
             May.DOWNLOAD_COPY,
+            May.NOTE_ARRIVAL,
             May.VIEW_KEEPING,
             May.MANAGE_KEEPING,
             May.READ_AUDIT,
         }
     ),
     Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS}),
-    Role.SERVICE: frozenset({May.TRANSCRIBE, May.EDIT_MINUTES, May.MANAGE_USERS}),
+    Role.SERVICE: frozenset({May.TRANSCRIBE, May.EDIT_MINUTES, May.MANAGE_USERS, May.NOTE_ARRIVAL, May.OPEN_LINK}),
 }
 
 

@@ -1,12 +1,14 @@
 """A parent's request for the minutes, what is taken out, and the copy that is sent."""
 
-from minutes.requests.models.copies import CopyFile, Dispatch, TypedCopy, TypedCopyQuerySet
+from minutes.requests.models.copies import CopyFile, TypedCopy, TypedCopyQuerySet
 from minutes.requests.models.numbers import Series, SeriesQuerySet
 from minutes.requests.models.redactions import Redaction, RedactionQuerySet
 from minutes.requests.models.requests import MinuteRequest, MinuteRequestQuerySet
+from minutes.requests.models.sending import CopyLink, Dispatch, token_digest
 
 __all__ = [
     "CopyFile",
+    "CopyLink",
     "Dispatch",
     "MinuteRequest",
     "MinuteRequestQuerySet",
@@ -16,4 +18,5 @@ __all__ = [
     "SeriesQuerySet",
     "TypedCopy",
     "TypedCopyQuerySet",
+    "token_digest",
 ]

@@ -1,4 +1,4 @@
-"""Numbered copies, their sealed files, and how they went out: the issue register."""
+"""Numbered copies and their sealed files: the issue register."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from minutes.documents import FORMATS
 from minutes.models import Version
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
-from recordings.vault.fields import SealedTextField
 
 
 class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
@@ -147,30 +146,3 @@ class CopyFile(models.Model):
     def filename(self) -> str:
         """The copy's number and nothing about anybody."""
         return f"copy-{self.copy.register_number}.{FORMATS[self.format].suffix}"
-
-
-class Dispatch(models.Model):
-    """How a copy went out, and the proof that it arrived."""
-
-    class Method(models.TextChoices):
-        POST = "post", "Tracked post"
-        COLLECTED = "collected", "Collected in person"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    copy = models.ForeignKey(TypedCopy, on_delete=models.PROTECT, related_name="dispatches")
-    method = models.CharField(max_length=20, choices=Method.choices)
-    tracking = SealedTextField(blank=True)
-    sent_on = models.DateField()
-    delivered_on = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    retention = WITH_CONFERENCE
-
-    class Meta:
-        ordering = ["-sent_on"]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    def sealing_key(self) -> VaultKey:
-        return self.copy.key

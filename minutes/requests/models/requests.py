@@ -83,6 +83,17 @@ class MinuteRequest(models.Model):
     class Delivery(models.TextChoices):
         POST = "post", "By post"
         COLLECTED = "collected", "Collects in person"
+        LINK = "link", "By a secure link in an e-mail"
+        EMAIL = "email", "As a locked PDF in an e-mail"
+
+    class Second(models.TextChoices):
+        """How the code or the password reaches them: never by the e-mail that it opens."""
+
+        NONE = "", "None is needed"
+        TELEPHONE = "telephone", "Read out by telephone"
+        TEXT = "text", "By text message"
+        LETTER = "letter", "By letter"
+        IN_PERSON = "in_person", "Told in person"
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -120,6 +131,8 @@ class MinuteRequest(models.Model):
     orders = SealedTextField(blank=True)
     delivery = models.CharField(max_length=20, choices=Delivery.choices, default=Delivery.COLLECTED)
     address = SealedTextField(blank=True)
+    code_by = models.CharField(max_length=20, choices=Second.choices, blank=True, default=Second.NONE)
+    code_to = SealedTextField(blank=True)
     address_confirmed_on = models.DateField(null=True, blank=True)
     address_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
