@@ -14,8 +14,11 @@ from recordings.clocks.conferences import (
     not_a_holiday_in_england,
     plan_letter_cin,
     plan_letter_cpp,
+    plan_letter_no_plan,
     prebirth_review_latest,
+    reconvened_latest,
     report_to_family_by,
+    report_to_family_by_review,
     transfer_in_latest,
 )
 from recordings.clocks.days import ClockError, England, Sum
@@ -31,13 +34,14 @@ from recordings.clocks.requests import (
     sar_identity,
 )
 from recordings.clocks.retention import Life, retention_end
-from recordings.clocks.rules import RULES, Rule, in_force
+from recordings.clocks.rules import RULES, Council, Rule, in_force, rule_of
 
 __all__ = [
     "QUESTIONS",
     "RULES",
     "Answer",
     "ClockError",
+    "Council",
     "England",
     "Life",
     "Rule",
@@ -60,9 +64,13 @@ __all__ = [
     "not_a_holiday_in_england",
     "plan_letter_cin",
     "plan_letter_cpp",
+    "plan_letter_no_plan",
     "prebirth_review_latest",
+    "reconvened_latest",
     "report_to_family_by",
+    "report_to_family_by_review",
     "retention_end",
+    "rule_of",
     "sar_clarification",
     "sar_due",
     "sar_extended_due",

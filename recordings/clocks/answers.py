@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recordings.clocks.days import ClockError, England, Sum, months
-from recordings.clocks.rules import Rule, in_force
+from recordings.clocks.rules import Rule, rule_of
 
 Extra = Iterable[date]
 
@@ -52,12 +52,12 @@ def answered(rule: Rule, *sums: Sum, **more: date | None) -> Answer:
 
 
 def by_working_days(code: str, gives: str, start: date, days: int | None, extra: Extra) -> Answer:
-    rule = in_force(code, start)
+    rule = rule_of(code, start, extra)
     return answered(rule, England(extra).after(start, rule.amount if days is None else days, gives=gives))
 
 
 def by_working_days_before(code: str, day: date, days: int | None, extra: Extra) -> Answer:
-    rule = in_force(code, day)
+    rule = rule_of(code, day, extra)
     return answered(
         rule, England(extra).before(day, rule.amount if days is None else days, gives="latest_date")
     )
@@ -72,5 +72,5 @@ def give_by(rule: Rule, limit: Sum, extra: Extra, *before: Sum) -> Answer:
 
 
 def within_months(code: str, start: date, extra: Extra) -> Answer:
-    rule = in_force(code, start)
+    rule = rule_of(code, start, extra)
     return hold_by(rule, months(start, rule.amount, gives="calendar_limit"), extra)

@@ -15,7 +15,7 @@ from recordings.clocks.answers import (
     within_months,
 )
 from recordings.clocks.days import ClockError, calendar_days, months
-from recordings.clocks.rules import in_force
+from recordings.clocks.rules import rule_of
 
 
 def icpc_latest(
@@ -41,6 +41,13 @@ def transfer_in_latest(
     return by_working_days("transfer_in_latest", "latest_date", notified, working_days, extra_holidays)
 
 
+def reconvened_latest(
+    conference: date, *, working_days: int | None = None, extra_holidays: Extra = ()
+) -> Answer:
+    """The last day for the conference that takes up one which could not finish."""
+    return by_working_days("reconvened_latest", "latest_date", conference, working_days, extra_holidays)
+
+
 def first_review_latest(previous_conference: date, *, extra_holidays: Extra = ()) -> Answer:
     """The last day for the first review."""
     return within_months("first_review_latest", previous_conference, extra_holidays)
@@ -64,7 +71,7 @@ def prebirth_review_latest(
     prebirth_conference: date, *, birth: date | None = None, extra_holidays: Extra = ()
 ) -> Answer:
     """The last day for a review after a pre-birth conference: the sooner of its two limits."""
-    rule = in_force("prebirth_review_latest", prebirth_conference)
+    rule = rule_of("prebirth_review_latest", prebirth_conference, extra_holidays)
     limits = [months(prebirth_conference, rule.amount, gives="calendar_limit")]
     limits += [months(birth, 1, gives="calendar_limit")] if birth else []
     return hold_by(rule, min(limits, key=lambda limit: limit.end), extra_holidays)
@@ -84,6 +91,13 @@ def plan_letter_cin(
     return by_working_days("plan_letter_cin", "due", conference, working_days, extra_holidays)
 
 
+def plan_letter_no_plan(
+    conference: date, *, working_days: int | None = None, extra_holidays: Extra = ()
+) -> Answer:
+    """When the letter is due if an initial conference makes no plan."""
+    return by_working_days("plan_letter_no_plan", "due", conference, working_days, extra_holidays)
+
+
 def core_group_first(
     conference: date, *, working_days: int | None = None, extra_holidays: Extra = ()
 ) -> Answer:
@@ -98,7 +112,7 @@ def core_group_next_monthly(previous_core_group: date, *, extra_holidays: Extra 
 
 def core_group_next_six_weekly(previous_core_group: date, *, extra_holidays: Extra = ()) -> Answer:
     """The last day for the next core group where they meet every six weeks."""
-    rule = in_force("core_group_next_six_weekly", previous_core_group)
+    rule = rule_of("core_group_next_six_weekly", previous_core_group, extra_holidays)
     return hold_by(
         rule, calendar_days(previous_core_group, rule.amount, gives="calendar_limit"), extra_holidays
     )
@@ -109,6 +123,15 @@ def report_to_family_by(
 ) -> Answer:
     """The last day for the family to see a report."""
     return by_working_days_before("report_to_family_by", conference, working_days_before, extra_holidays)
+
+
+def report_to_family_by_review(
+    conference: date, working_days_before: int | None = None, *, extra_holidays: Extra = ()
+) -> Answer:
+    """The last day for the family to see a report for a review."""
+    return by_working_days_before(
+        "report_to_family_by_review", conference, working_days_before, extra_holidays
+    )
 
 
 def exclusion_request_by(

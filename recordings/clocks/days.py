@@ -1,7 +1,7 @@
 """Working days in England, and the few ways one date is reached from another; pure."""
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,6 +10,7 @@ import holidays
 
 MOST = 5000  # working or calendar days in one sum; more is a slip of the keyboard
 ONE = timedelta(days=1)
+ONE_OFF = "One-off holiday"
 
 
 class ClockError(ValueError):
@@ -58,11 +59,12 @@ class England:
     """The calendar of England with the one-off days an administrator has added."""
 
     def __init__(self, extra_holidays: Iterable[date] = ()) -> None:
-        self.extra = frozenset(extra_holidays)
+        named = isinstance(extra_holidays, Mapping)
+        self.extra = dict(extra_holidays) if named else dict.fromkeys(extra_holidays, ONE_OFF)
 
     def holiday(self, day: date) -> str | None:
         """The name of the bank holiday on this day, if it is one."""
-        return "One-off holiday" if day in self.extra else bank_holidays(day.year).get(day)
+        return self.extra.get(day) or bank_holidays(day.year).get(day)
 
     def works(self, day: date) -> bool:
         """Whether this is a working day."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from recordings.clocks.answers import Answer, Extra, answered, by_working_days, give_by
 from recordings.clocks.days import ClockError, England, Sum, calendar_days, months
-from recordings.clocks.rules import in_force
+from recordings.clocks.rules import Rule, rule_of
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -37,7 +37,7 @@ def minute_request_clock(
     """Both clocks of a request: the local target by office hours, the legal month by the calendar."""
     here = _in_london(received_at)
     received, england = here.date(), England(extra_holidays)
-    rule = in_force("minute_request_clock", received)
+    rule = rule_of("minute_request_clock", received, extra_holidays)
     target = rule.amount if sla_working_days is None else sla_working_days
     if here.time() > close_of_business:
         counts = england.after(received, 1, gives="counts_as_received")
@@ -46,9 +46,7 @@ def minute_request_clock(
     due = england.after(counts.end, target, gives="due")
     month = months(received, 1, gives="sar_calendar_limit")
     access = england.on_or_after(month.end, gives="sar_due")
-    answer = answered(
-        in_force("minute_request_clock", received), counts, due, access, sar_clock_starts=received
-    )
+    answer = answered(rule, counts, due, access, sar_clock_starts=received)
     return replace(answer, sums=(counts, due, month, access))
 
 
@@ -56,14 +54,16 @@ def complaint_written_by(
     conference: date, calendar_days_allowed: int | None = None, *, extra_holidays: Extra = ()
 ) -> Answer:
     """The last day to complain in writing, in calendar days: nothing is rolled."""
-    return _plain_days("complaint_written_by", "last_day", conference, calendar_days_allowed)
+    rule = rule_of("complaint_written_by", conference, extra_holidays)
+    return _plain_days(rule, "last_day", conference, calendar_days_allowed)
 
 
 def dp_complaint_ack(
     received: date, calendar_days_allowed: int | None = None, *, extra_holidays: Extra = ()
 ) -> Answer:
     """The last day to acknowledge a data protection complaint, in calendar days: nothing is rolled."""
-    return _plain_days("dp_complaint_ack", "ack_by", received, calendar_days_allowed)
+    rule = rule_of("dp_complaint_ack", received, extra_holidays)
+    return _plain_days(rule, "ack_by", received, calendar_days_allowed)
 
 
 def sar_due(received: date, *, extra_holidays: Extra = ()) -> Answer:
@@ -90,7 +90,7 @@ def sar_identity(
     else:
         _in_order(received=received, identity_asked=identity_asked, identity_received=identity_received)
         starts = identity_received
-    rule = in_force("sar_identity", received)
+    rule = rule_of("sar_identity", received, extra_holidays)
     if starts is None:
         return answered(rule, clock_starts=None, due=None)
     month = months(starts, rule.amount, gives="calendar_limit")
@@ -109,11 +109,11 @@ def sar_clarification(
     """When a request is due that waited for an answer; not known until it arrives. It may be extended too."""
     _in_order(received=received, asked=asked, answered=answered_on)
     _in_order(received=received, extended=extended_on)
-    rule = in_force("sar_clarification", received)
+    rule = rule_of("sar_clarification", received, extra_holidays)
     if asked and not answered_on:
         return answered(rule, calendar_limit=None, due=None)
     paused = (answered_on - asked).days + 1 if asked and answered_on else 0
-    allowed = in_force("sar_extended_due", received).amount if extended_on else rule.amount
+    allowed = rule_of("sar_extended_due", received, extra_holidays).amount if extended_on else rule.amount
     month = months(received, allowed, gives="month_without_the_pause")
     limit = calendar_days(month.end, paused, gives="calendar_limit")
     due = England(extra_holidays).on_or_after(limit.end, gives="due")
@@ -121,12 +121,11 @@ def sar_clarification(
 
 
 def _within(code: str, received: date, extra: Extra, *before: Sum) -> Answer:
-    rule = in_force(code, received)
+    rule = rule_of(code, received, extra)
     return give_by(rule, months(received, rule.amount, gives="calendar_limit"), extra, *before)
 
 
-def _plain_days(code: str, gives: str, start: date, days: int | None) -> Answer:
-    rule = in_force(code, start)
+def _plain_days(rule: Rule, gives: str, start: date, days: int | None) -> Answer:
     return answered(rule, calendar_days(start, rule.amount if days is None else days, gives=gives))
 
 

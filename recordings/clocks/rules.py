@@ -1,11 +1,11 @@
 """The rules the clocks follow: each with its number, where it comes from and since when; pure.
 
-A council changes a number by adding a later version here or by passing its own number to the
-rule. Nothing is ever edited in place: an old date must still be explained by the rule of its day.
+A council adds its own versions, each with the day from which it is in force: `Council` carries them to
+every clock. Nothing is ever edited in place: an old date must still be explained by the rule of its day.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 STATUTORY = "statutory guidance"
@@ -47,6 +47,8 @@ RULES = (
     Rule("icpc_latest", "15 working days from the strategy discussion that started the section 47 enquiry",
          STATUTORY, WORKING_TOGETHER, 15, _FROM_2018),
     Rule("transfer_in_latest", "Within 15 working days of written notification", LOCAL, COMMON, 15),
+    Rule("reconvened_latest", "Within ten working days of the conference that could not finish",
+         LOCAL, COMMON, 10),
     Rule("first_review_latest", "Within three months of the initial conference",
          STATUTORY, WORKING_TOGETHER, 3, _FROM_2018),
     Rule("later_review_latest", "Within six months of the day the last review was held",
@@ -55,12 +57,15 @@ RULES = (
          LOCAL, COMMON, 3),
     Rule("plan_letter_cpp", "One working day when a plan is made or continues", LOCAL, LEAFLET, 1),
     Rule("plan_letter_cin", "Five working days when a plan ends", LOCAL, LEAFLET, 5),
+    Rule("plan_letter_no_plan", "Five working days when an initial conference makes no plan",
+         LOCAL, f"{LEAFLET}: it is silent here, and this follows the plan that ends", 5),
     Rule("core_group_first", "Within ten working days of the conference",
          STATUTORY, WORKING_TOGETHER, 10, _FROM_2018),
     Rule("core_group_next_monthly", "At least monthly", LOCAL, COMMON, 1),
     Rule("core_group_next_six_weekly", "At least every six weeks", LOCAL, COMMON, 42),
     Rule("report_to_family_by", "Two working days before an initial conference, five before a review",
          LOCAL, LEAFLET, 2),
+    Rule("report_to_family_by_review", "Five working days before a review conference", LOCAL, LEAFLET, 5),
     Rule("exclusion_request_by", "Three working days before the conference", LOCAL, COMMON, 3),
     Rule("minutes_due", "Within the council's own target", LOCAL, COUNCIL, 20),
     Rule("minute_request_clock", "The council's target keeps office hours, the subject access month does not",
@@ -82,6 +87,26 @@ RULES = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Council(Mapping[date, str]):
+    """What one council adds: its one-off holidays by name, and its versions of the rules.
+
+    It stands wherever a clock takes extra holidays.
+    """
+
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+    def __getitem__(self, day: date) -> str:
+        return self.holidays[day]
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self.holidays)
+
+    def __len__(self) -> int:
+        return len(self.holidays)
+
+
 def in_force(code: str, on: date, rules: Iterable[Rule] = RULES) -> Rule:
     """The version of a rule on a day; before the first dated version, the first."""
     versions = sorted(
@@ -89,3 +114,8 @@ def in_force(code: str, on: date, rules: Iterable[Rule] = RULES) -> Rule:
     )
     started = [rule for rule in versions if (rule.effective or date.min) <= on]
     return (started or versions[:1])[-1]
+
+
+def rule_of(code: str, on: date, extra: Iterable[date]) -> Rule:
+    """The version of a rule on a day, the council's own included where it is given."""
+    return in_force(code, on, (*RULES, *extra.rules) if isinstance(extra, Council) else RULES)
