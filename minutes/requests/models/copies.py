@@ -17,6 +17,22 @@ from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
 
 
+# Who wrote or marked never checks or lets go (`made_by` is who agreed the marks).
+HALVES = (
+    ("redacted_by", "made_by"),
+    ("redacted_by", "approved_by"),
+    ("redacted_by", "released_by"),
+    ("approved_by", "made_by"),
+    ("approved_by", "released_by"),
+)
+
+
+def nobody_did_both(one: str, other: str) -> models.CheckConstraint:
+    """The rule that one person has not done both of these to the same copy."""
+    free = Q(**{one: None}) | Q(**{other: None}) | ~Q(**{one: F(other)})
+    return models.CheckConstraint(name=f"{one}_is_not_{other}", condition=free)
+
+
 class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
     """Questions about copies."""
 
@@ -64,6 +80,12 @@ class TypedCopy(models.Model):
     words_searched = models.PositiveIntegerField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -87,6 +109,7 @@ class TypedCopy(models.Model):
                 condition=Q(released_at=None, released_by=None)
                 | Q(released_at__isnull=False, released_by__isnull=False),
             ),
+            *(nobody_did_both(one, other) for one, other in HALVES),
         ]
 
     def __str__(self) -> str:

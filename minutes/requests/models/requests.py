@@ -60,6 +60,8 @@ class MinuteRequest(models.Model):
         EMAIL = "email", "E-mail"
         TELEPHONE = "telephone", "Telephone"
         IN_PERSON = "in_person", "In person"
+        WEB = "web", "Public page"
+        API = "api", "Another system"
 
     class Relationship(models.TextChoices):
         MOTHER = "mother", "Mother"
@@ -79,6 +81,12 @@ class MinuteRequest(models.Model):
         MINUTES = "minutes", "Minute request only"
         BOTH = "both", "Also a subject access request"
         SUBJECT_ACCESS = "subject_access", "Subject access request"
+
+    class Responsibility(models.TextChoices):
+        NOT_ASKED = "", "Not asked yet"
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        NOT_KNOWN = "not_known", "Not known"
 
     class Delivery(models.TextChoices):
         POST = "post", "By post"
@@ -103,6 +111,8 @@ class MinuteRequest(models.Model):
         HTML = "html", "Web page in one file"
         TXT = "txt", "Plain text, for a screen reader"
 
+    AGENTS = (Relationship.SOLICITOR, Relationship.OTHER)
+    PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.OTHER_RESPONSIBLE)
     ENDED = (Status.DELIVERED, Status.REFUSED, Status.WITHDRAWN, Status.CLOSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -124,7 +134,20 @@ class MinuteRequest(models.Model):
     asks_for = models.CharField(max_length=20, choices=Asks.choices, default=Asks.MINUTES)
     format = models.CharField(max_length=10, choices=Format.choices, default=Format.PDF)
     note = SealedTextField(blank=True)
+    language = SealedTextField(null=True, blank=True)
+    adjustments = SealedTextField(null=True, blank=True)
+    safe_email = SealedTextField(null=True, blank=True)
 
+    identity_asked_on = models.DateField(null=True, blank=True)
+    identity_received_on = models.DateField(null=True, blank=True)
+    identity_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    responsibility = models.CharField(max_length=20, choices=Responsibility.choices, blank=True)
+    responsibility_how = SealedTextField(null=True, blank=True)
+    authority = SealedTextField(null=True, blank=True)
+    understanding = SealedTextField(null=True, blank=True)
+    chair_must_decide = models.BooleanField(default=False)
     identity_checked_on = models.DateField(null=True, blank=True)
     identity_how = SealedTextField(blank=True)
     orders_asked_on = models.DateField(null=True, blank=True)
@@ -139,6 +162,7 @@ class MinuteRequest(models.Model):
     )
 
     triage = models.CharField(max_length=20, choices=Triage.choices, blank=True, default=Triage.NOT_YET)
+    sorted_at = models.DateTimeField(null=True, blank=True)
     clarification_asked_on = models.DateField(null=True, blank=True)
     clarification_answered_on = models.DateField(null=True, blank=True)
     extended_on = models.DateField(null=True, blank=True)
@@ -153,6 +177,7 @@ class MinuteRequest(models.Model):
     redacted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    redaction_started_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -177,6 +202,11 @@ class MinuteRequest(models.Model):
                 condition=Q(clarification_answered_on=None)
                 | Q(clarification_answered_on__gte=F("clarification_asked_on")),
             ),
+            models.CheckConstraint(
+                name="proof_of_identity_after_it_was_asked",
+                condition=Q(identity_received_on=None)
+                | Q(identity_received_on__gte=F("identity_asked_on"), identity_asked_on__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["status", "local_due_on"])]
 
@@ -189,6 +219,15 @@ class MinuteRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status not in self.ENDED
+
+    @property
+    def is_for_governance(self) -> bool:
+        """The sound itself, and somebody's own data: information governance answers these."""
+        return self.asks_for == self.Asks.AUDIO or self.triage == self.Triage.SUBJECT_ACCESS
+
+    @property
+    def waits_for_identity(self) -> bool:
+        return self.identity_asked_on is not None and self.identity_received_on is None
 
     @property
     def was_there(self) -> bool:

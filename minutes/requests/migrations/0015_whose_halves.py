@@ -1,0 +1,24 @@
+"""Copies that were made before say who redacted them and who approved their version."""
+
+from django.db import migrations
+from django.db.models import F, OuterRef, Subquery
+
+
+def fill(apps, schema_editor):
+    copies = apps.get_model("requests", "TypedCopy").objects
+    asked = apps.get_model("requests", "MinuteRequest").objects.filter(pk=OuterRef("request"))
+    approved = apps.get_model("minutes", "Minutes").objects.filter(approved_version=OuterRef("version"))
+    copies.filter(redacted_by=None).exclude(made_by=F("request__redacted_by")).update(
+        redacted_by=Subquery(asked.values("redacted_by")[:1])
+    )
+    copies.filter(approved_by=None).update(approved_by=Subquery(approved.values("approved_by")[:1]))
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("requests", "0014_copy_halves"),
+        ("minutes", "0003_amendments"),
+    ]
+
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
