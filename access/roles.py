@@ -25,8 +25,15 @@ class May(TextChoices):
 
     VIEW_CONFERENCES = "view_conferences"
     MANAGE_CONFERENCES = "manage_conferences"
+    DECIDE_QUORUM = "decide_quorum"
+    SEE_WITHHELD = "see_withheld"
+    NOTE_CONFLICT = "note_conflict"
+    LIFT_CONFLICT = "lift_conflict"
+    MERGE_CHILDREN = "merge_children"
+    IMPORT_RECORDS = "import_records"
     CONFIRM_PRESENCE = "confirm_presence"
     ADD_RECORDING = "add_recording"
+    MATCH_RECORDINGS = "match_recordings"
     LISTEN = "listen"
     GIVE_LISTENING_REASON = "give_listening_reason"
     HEAR_RESTRICTED = "hear_restricted"
@@ -38,6 +45,7 @@ class May(TextChoices):
     APPROVE_MINUTES = "approve_minutes"
     READ_RESTRICTED = "read_restricted"
     VIEW_REQUESTS = "view_requests"
+    RECEIVE_MESSAGE = "receive_message"
     LOG_REQUEST = "log_request"
     TRIAGE_REQUEST = "triage_request"
     DECIDE_REQUEST = "decide_request"
@@ -63,6 +71,9 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
         {
             May.VIEW_CONFERENCES,
             May.MANAGE_CONFERENCES,
+            May.DECIDE_QUORUM,
+            May.SEE_WITHHELD,
+            May.NOTE_CONFLICT,
             May.CONFIRM_PRESENCE,
             May.ADD_RECORDING,
             May.LISTEN,
@@ -83,13 +94,20 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
         {
             May.VIEW_CONFERENCES,
             May.MANAGE_CONFERENCES,
+            May.SEE_WITHHELD,
+            May.NOTE_CONFLICT,
+            May.LIFT_CONFLICT,
+            May.MERGE_CHILDREN,
+            May.IMPORT_RECORDS,
             May.ADD_RECORDING,
+            May.MATCH_RECORDINGS,
             May.LISTEN,
             May.TRANSCRIBE,
             May.NAME_SPEAKERS,
             May.READ_MINUTES,
             May.EDIT_MINUTES,
             May.VIEW_REQUESTS,
+            May.RECEIVE_MESSAGE,
             May.LOG_REQUEST,
             May.REDACT,
             May.CHECK_REDACTION,
@@ -101,6 +119,8 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.QUALITY_REVIEWER: frozenset(
         {
             May.VIEW_CONFERENCES,
+            May.NOTE_CONFLICT,
+            May.LIFT_CONFLICT,
             May.LISTEN,
             May.GIVE_LISTENING_REASON,
             May.HEAR_RESTRICTED,
@@ -117,12 +137,16 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.INFORMATION_GOVERNANCE: frozenset(
         {
             May.VIEW_CONFERENCES,
+            May.NOTE_CONFLICT,
+            May.LIFT_CONFLICT,
+            May.SEE_WITHHELD,
             May.LISTEN,
             May.GIVE_LISTENING_REASON,
             May.HEAR_RESTRICTED,
             May.READ_MINUTES,
             May.READ_RESTRICTED,
             May.VIEW_REQUESTS,
+            May.RECEIVE_MESSAGE,
             May.LOG_REQUEST,
             May.TRIAGE_REQUEST,
             May.REDACT,
@@ -136,7 +160,17 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
         }
     ),
     Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS}),
-    Role.SERVICE: frozenset({May.TRANSCRIBE, May.EDIT_MINUTES, May.MANAGE_USERS, May.NOTE_ARRIVAL, May.OPEN_LINK}),
+    Role.SERVICE: frozenset(
+        {
+            May.ADD_RECORDING,
+            May.TRANSCRIBE,
+            May.EDIT_MINUTES,
+            May.RECEIVE_MESSAGE,
+            May.MANAGE_USERS,
+            May.NOTE_ARRIVAL,
+            May.OPEN_LINK,
+        }
+    ),
 }
 
 
