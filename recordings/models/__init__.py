@@ -1,10 +1,10 @@
 """What is kept about children, conferences and recordings."""
 
+from recordings.models.around import ConflictOfInterest, Report, StrategyDiscussion
+from recordings.models.attendance import Attendance, ConferenceChild
 from recordings.models.blobs import Blob, BlobQuerySet, Fault, FaultQuerySet
 from recordings.models.conferences import (
-    Attendance,
     Conference,
-    ConferenceChild,
     ConferenceQuerySet,
     ListeningReason,
     ListeningReasonQuerySet,
@@ -12,8 +12,8 @@ from recordings.models.conferences import (
 from recordings.models.drafting import DraftingChoice
 from recordings.models.keeping import Destruction, DestructionQuerySet, Hold, HoldQuerySet, RetentionRule
 from recordings.models.keys import KeyDestroyed, VaultKey
-from recordings.models.people import Child
-from recordings.models.recordings import Part, PartKind, Recording, RecordingQuerySet, Upload
+from recordings.models.people import Child, Merge, NameMark
+from recordings.models.recordings import Ground, Part, PartKind, Recording, RecordingQuerySet, Upload
 
 __all__ = [
     "Attendance",
@@ -23,21 +23,27 @@ __all__ = [
     "Conference",
     "ConferenceChild",
     "ConferenceQuerySet",
+    "ConflictOfInterest",
     "Destruction",
     "DestructionQuerySet",
     "DraftingChoice",
     "Fault",
     "FaultQuerySet",
+    "Ground",
     "Hold",
     "HoldQuerySet",
     "KeyDestroyed",
     "ListeningReason",
     "ListeningReasonQuerySet",
+    "Merge",
+    "NameMark",
     "Part",
     "PartKind",
     "Recording",
     "RecordingQuerySet",
+    "Report",
     "RetentionRule",
+    "StrategyDiscussion",
     "Upload",
     "VaultKey",
 ]

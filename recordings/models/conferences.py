@@ -1,4 +1,4 @@
-"""Conferences, who was invited, and who may see them."""
+"""Conferences, and who may see them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from access.models import User
-from access.retention import WITH_CONFERENCE, Retention
+from access.retention import Retention
 from access.roles import May, Role
 from recordings.models.keys import VaultKey
-from recordings.models.people import Child
-from recordings.vault.fields import SealedTextField
+from recordings.vault.fields import LaterTextField, SealedTextField
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):
@@ -24,9 +23,15 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         """A chair's own, as chair or deputy; every one for the roles that plan, check and answer."""
         if not user.may(May.VIEW_CONFERENCES):
             return self.none()
-        if user.role == Role.CHAIR:
-            return self.filter(Q(chair=user) | Q(deputy=user))
-        return self.all()
+        free = self.without_conflict_of(user)
+        return free.filter(Q(chair=user) | Q(deputy=user)) if user.role == Role.CHAIR else free
+
+    def without_conflict_of(self, user: User) -> ConferenceQuerySet:
+        """Without those of a family this person is close to: every conference of one of its children."""
+        noted = _rows_of("conflicts").filter(user=user, lifted_at=None).values("conference")
+        rows = _rows_of("children")
+        theirs = rows.filter(child__in=rows.filter(conference__in=noted).values("child"))
+        return self.exclude(pk__in=noted).exclude(pk__in=theirs.values("conference"))
 
     def content_visible_to(self, user: User) -> ConferenceQuerySet:
         """Those whose sound, words and minutes this person may open: narrower than the list."""
@@ -64,10 +69,14 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.order_by("-held_on", "-starts_at", "pk")
 
 
+def _rows_of(name: str) -> models.QuerySet:
+    """The rows of a table that stands above this module and points here."""
+    return Conference._meta.get_field(name).related_model._default_manager.all()
+
+
 def _kept_recordings() -> models.QuerySet:
     """The recordings of the conference at hand that were not erased."""
-    recordings = Conference._meta.get_field("recordings").related_model
-    return recordings._default_manager.filter(conference=OuterRef("pk"), erased_at=None)
+    return _rows_of("recordings").filter(conference=OuterRef("pk"), erased_at=None)
 
 
 class Conference(models.Model):
@@ -96,6 +105,22 @@ class Conference(models.Model):
     starts_at = models.TimeField(null=True, blank=True)
     place = SealedTextField(blank=True)
     strategy_discussion_on = models.DateField(null=True, blank=True)
+    """The day of the strategy discussion that started the enquiry; the others are rows of their own."""
+    notified_on = models.DateField(null=True, blank=True)
+    """Transfer-in: the day on which the other authority told us in writing."""
+    reference = LaterTextField()
+    reference_digest = models.CharField(max_length=64, blank=True, default="")
+    """What the case system calls this conference: an import made twice finds it by it."""
+    reconvenes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reconvened_by"
+    )
+    status_reason = LaterTextField()
+    deputy_reason = LaterTextField()
+    quorum_reason = LaterTextField()
+    quorum_decided_at = models.DateTimeField(null=True, blank=True)
+    quorum_decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     chair = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="chaired")
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="deputised", null=True, blank=True
@@ -125,7 +150,17 @@ class Conference(models.Model):
                 name="presence_confirmed_at_with_by",
                 condition=Q(presence_confirmed_at=None, presence_confirmed_by=None)
                 | Q(presence_confirmed_at__isnull=False, presence_confirmed_by__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="quorum_decided_at_with_by",
+                condition=Q(quorum_decided_at=None, quorum_decided_by=None)
+                | Q(quorum_decided_at__isnull=False, quorum_decided_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="conference_reference_once",
+                fields=["reference_digest"],
+                condition=~Q(reference_digest=""),
+            ),
         ]
         indexes = [
             models.Index(fields=["chair", "-held_on"]),
@@ -153,86 +188,6 @@ class Conference(models.Model):
     def names(self) -> str:
         """The children's names as a heading says them: "Alfie and Maisie Hartley"."""
         return joined_names([row.child.name for row in self.children.all()])
-
-
-class ConferenceChild(models.Model):
-    """A child whom a conference is about. Siblings share the conference; each row is one child's."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="children")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="conferences")
-    order = models.PositiveSmallIntegerField(default=0)
-
-    retention = WITH_CONFERENCE
-
-    class Meta:
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="child_once_in_conference", fields=["conference", "child"])
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    @property
-    def age(self) -> int | None:
-        return self.child.age_on(self.conference.held_on)
-
-
-class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    """Questions about people on the lists."""
-
-    def visible_to(self, user: User) -> AttendanceQuerySet:
-        return self.filter(conference__in=Conference.objects.visible_to(user))
-
-
-class Attendance(models.Model):
-    """Somebody invited to a conference: who they are, and whether they came."""
-
-    class Came(models.TextChoices):
-        INVITED = "invited", "Invited"
-        ATTENDED = "attended", "Attended"
-        PART = "part", "Attended part"
-        APOLOGIES = "apologies", "Sent apologies"
-        ABSENT = "absent", "Did not come"
-
-    class Group(models.TextChoices):
-        PROFESSIONAL = "professional", "Professional"
-        FAMILY = "family", "Family or their supporter"
-        CHILD = "child", "Child"
-
-    class Responsibility(models.TextChoices):
-        YES = "yes", "Yes"
-        NO = "no", "No"
-        NOT_KNOWN = "not_known", "Not known"
-        NOT_ASKED = "", "Does not apply"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="people")
-    name = SealedTextField()
-    role = SealedTextField()
-    agency = SealedTextField(blank=True)
-    group = models.CharField(max_length=20, choices=Group.choices, default=Group.PROFESSIONAL)
-    came = models.CharField(max_length=20, choices=Came.choices, default=Came.INVITED)
-    parental_responsibility = models.CharField(
-        max_length=10, choices=Responsibility.choices, blank=True, default=Responsibility.NOT_ASKED
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    order = models.PositiveSmallIntegerField(default=0)
-
-    objects = AttendanceQuerySet.as_manager()
-    retention = WITH_CONFERENCE
-
-    class Meta:
-        ordering = ["order", "pk"]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    def sealing_key(self) -> VaultKey:
-        return self.conference.key
 
 
 class ListeningReasonQuerySet(models.QuerySet["ListeningReason"]):

@@ -5,12 +5,47 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from access.models import User
 from access.retention import Retention
 from recordings.models.keys import VaultKey
-from recordings.vault.fields import SealedTextField
-from recordings.vault.lookup import lookup_digest
+from recordings.vault.fields import LaterTextField, SealedJSONField, SealedTextField
+from recordings.vault.lookup import lookup_digest, name_digests
+
+WITH_CHILD = Retention(
+    keep="as long as the child's own record",
+    erase="with it",
+    what="Keyed marks that find a child by name, and which records of one child were put together",
+)
+
+
+class ChildQuerySet(models.QuerySet["Child"]):
+    """Questions about children."""
+
+    def visible_to(self, user: User) -> ChildQuerySet:
+        """Those of the conferences this person may see."""
+        rows = self.model._meta.get_field("conferences").related_model
+        conferences = rows._meta.get_field("conference").related_model._default_manager.visible_to(user)
+        theirs = rows._default_manager.filter(conference__in=conferences)
+        return self.filter(pk__in=theirs.values("child"))
+
+    def whole(self) -> ChildQuerySet:
+        """Without records that were found to be of a child who has another one."""
+        return self.filter(merged_into=None)
+
+    def with_reference(self, reference: str) -> ChildQuerySet:
+        return self.filter(case_reference_digest=lookup_digest(reference))
+
+    def named(self, name: str) -> ChildQuerySet:
+        """Those who have every word of this name in theirs."""
+        found = self
+        digests = name_digests(name)
+        for digest in digests:
+            found = found.filter(name_marks__digest=digest)
+        return found if digests else self.none()
 
 
 class Child(models.Model):
@@ -27,12 +62,24 @@ class Child(models.Model):
     school = SealedTextField(blank=True)
     address = SealedTextField(blank=True)
     address_withheld = models.BooleanField(default=False)
+    language = LaterTextField()
+    ethnicity = LaterTextField()
+    religion = LaterTextField()
+    disability = LaterTextField()
+    format_needs = LaterTextField()
+    legal_status = LaterTextField()
+    allocated_worker = LaterTextField()
+    allocated_worker_phone = LaterTextField()
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_records"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ChildQuerySet.as_manager()
     retention = Retention(
         keep="until the child's 75th birthday, or as the council's rule says",
         erase="the child's key is destroyed",
-        what="A child: names, date of birth, case reference, school",
+        what="A child: names, date of birth, case reference, school, address, language, needs, legal status",
     )
 
     def __str__(self) -> str:
@@ -60,3 +107,74 @@ class Child(models.Model):
         """Seal the reference, and keep a keyed digest for the exact look-up."""
         self.case_reference = reference
         self.case_reference_digest = lookup_digest(reference) if reference else ""
+
+    def mark_names(self) -> None:
+        """Keep a keyed mark for each word of the names, so that the child is found by them."""
+        wanted = name_digests(self.name, self.known_as)
+        self.name_marks.exclude(digest__in=wanted).delete()
+        had = set(self.name_marks.values_list("digest", flat=True))
+        NameMark.objects.bulk_create(NameMark(child=self, digest=digest) for digest in sorted(wanted - had))
+
+
+class NameMark(models.Model):
+    """A keyed digest of one word of a child's name: it finds the child by it, and tells nothing by itself."""
+
+    id = models.BigAutoField(primary_key=True)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="name_marks")
+    digest = models.CharField(max_length=64)
+
+    retention = WITH_CHILD
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="name_mark_once", fields=["digest", "child"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    """Questions about merges."""
+
+    def visible_to(self, user: User) -> MergeQuerySet:
+        return self.filter(kept__in=Child.objects.visible_to(user))
+
+    def standing(self) -> MergeQuerySet:
+        return self.filter(undone_at=None)
+
+
+class Merge(models.Model):
+    """Two records of one child put together: which rows moved, so that it can be taken back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kept = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="merges")
+    doubled = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    reason = SealedTextField()
+    before = SealedJSONField(null=True)
+    moved = models.JSONField(default=list)
+    merged_at = models.DateTimeField(auto_now_add=True)
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = MergeQuerySet.as_manager()
+    retention = WITH_CHILD
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="merge_undone_at_with_by",
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="child_merged_once", fields=["doubled"], condition=Q(undone_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.kept.key

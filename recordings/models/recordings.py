@@ -16,9 +16,10 @@ from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from recordings.audio.browsers import PLAYABLE, SEEKABLE
 from recordings.audio.words import clock
-from recordings.models.conferences import Attendance, Conference
+from recordings.models.attendance import Attendance
+from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
-from recordings.vault.fields import SealedJSONField, SealedTextField
+from recordings.vault.fields import LaterTextField, SealedJSONField, SealedTextField
 
 
 class PartKind(models.TextChoices):
@@ -29,6 +30,20 @@ class PartKind(models.TextChoices):
     RESTRICTED = "restricted", "Restricted to professionals"
     CHILD_ONLY = "child_only", "The child alone"
     BREAK = "break", "Break"
+    AWAY = "away", "Somebody not there yet, or gone"
+
+
+class Ground(models.TextChoices):
+    """Why somebody was kept out of a part, in words that are safe to share."""
+
+    NOT_SAID = "", "Not said"
+    HARM = "harm", "It could seriously harm the child"
+    VIOLENCE = "violence", "Violence or intimidation"
+    UNFIT = "unfit", "Not fit to take part at the time"
+    CHILD_ASKED = "child_asked", "The child asked for it"
+    CONTRIBUTING = "contributing", "Somebody could not have spoken otherwise"
+    CONFIDENTIAL = "confidential", "Confidential information, such as legal advice or an investigation"
+    RELATIVES = "relatives", "Conflict between relatives"
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -241,6 +256,8 @@ class Part(models.Model):
     start_ms = models.BigIntegerField()
     end_ms = models.BigIntegerField()
     absent = models.ManyToManyField(Attendance, blank=True, related_name="absent_from")
+    ground = models.CharField(max_length=20, choices=Ground.choices, blank=True, default=Ground.NOT_SAID)
+    decided_by = LaterTextField()
 
     objects = PartQuerySet.as_manager()
     retention = WITH_CONFERENCE
@@ -255,6 +272,10 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        """The conference's: who was kept out, and why, is known for longer than the sound."""
+        return self.recording.conference.key
 
     @property
     def is_restricted(self) -> bool:

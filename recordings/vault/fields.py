@@ -60,6 +60,8 @@ class SealedAttribute:
         if instance is None:
             return self
         value = self.field.stored(instance)
+        if value is None and not _as_stored.get():
+            return self.field.never_given
         return self.field.opened(instance, value) if isinstance(value, Sealed) else value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
@@ -74,6 +76,7 @@ class SealedField(_BinaryField):
 
     descriptor_class = SealedAttribute
     empty_values = [None, ""]
+    never_given: Any = None
 
     def __init__(self, *args: Any, key: str = "sealing_key", **options: Any) -> None:
         """`key` names the method of the model that says which vault key seals this column."""
@@ -176,6 +179,23 @@ class SealedTextField(SealedField):
 
     def formfield(self, **options: Any) -> Any:
         return models.Field.formfield(self, **{"max_length": self.max_length, **options})
+
+
+class LaterTextField(SealedTextField):
+    """Text in a column that came after the table was filled. What nobody has given yet reads as empty.
+
+    Empty text is not sealed either, so that a row with few words costs little.
+    """
+
+    never_given = ""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{**options, "null": True, "blank": True})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
+        if self.stored(model_instance) == "":
+            setattr(model_instance, self.attname, None)
+        return super().pre_save(model_instance, add)
 
 
 class SealedJSONField(SealedField):
