@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import PurePath
 
 from django.db import transaction
@@ -17,10 +16,10 @@ from recordings.actions.conferences import mark_held
 from recordings.audio import Probe, shrunk
 from recordings.audio.words import REASONS
 from recordings.models import Conference, Recording, Upload, VaultKey
+from recordings.taking import KEPT_WAITING, hand_over, stretch_restricted, take_of
 from recordings.vault.store import SealedObject
 
 LARGEST = 4 * 1024**3
-KEPT_WAITING = timedelta(hours=24)
 POINTS = 1000  # of a waveform: the width that the player draws it in
 
 
@@ -49,7 +48,7 @@ def take_back_upload(upload: Upload, *, by: User) -> None:
     """Destroy what has arrived of an upload, because the person who sent it says so."""
     require(by, May.ADD_RECORDING)
     locked = _unfinished(upload)
-    _end(locked, Upload.State.ENDED, reason="taken_back")
+    locked.end(Upload.State.ENDED, reason="taken_back")
     audit.record("upload.taken_back", by=by, on=upload, conference=upload.conference_id, offset=locked.offset)
 
 
@@ -59,7 +58,7 @@ def expire_upload(upload: Upload, *, by: User) -> None:
     locked = _unfinished(upload)
     if locked.expires_at > timezone.now():
         raise Conflict("This upload is not abandoned yet.")
-    _end(locked, Upload.State.ENDED, reason="abandoned")
+    locked.end(Upload.State.ENDED, reason="abandoned")
     audit.record("upload.expired", by=by, on=upload, conference=upload.conference_id, offset=locked.offset)
 
 
@@ -68,7 +67,7 @@ def refuse_upload(upload: Upload, *, reason: str, by: User, same_as: Recording |
     """Keep nothing of a file that is not a recording, or that is here already."""
     locked = _unfinished(upload)
     locked.same_as = same_as.pk if same_as else None
-    _end(locked, Upload.State.REFUSED, reason=reason)
+    locked.end(Upload.State.REFUSED, reason=reason)
     audit.record("upload.refused", by=by, on=upload, conference=upload.conference_id, reason=reason)
 
 
@@ -77,7 +76,9 @@ def receive_recording(
     upload: Upload, *, stored: SealedObject, found: Probe, fingerprint: str, by: User
 ) -> Recording:
     """Make a recording of a finished upload; it keeps the upload's id and its key."""
-    require(by, May.ADD_RECORDING)
+    take = take_of(upload)
+    if take is None:  # of a take it was asked when it began: a meeting cannot be held again
+        require(by, May.ADD_RECORDING)
     locked = _unfinished(upload)
     recording = Recording(
         id=locked.pk,
@@ -93,6 +94,8 @@ def receive_recording(
     )
     _describe(recording, found)
     recording.save(force_insert=True)
+    if take:
+        hand_over(take, recording)
     locked.state, locked.tail = Upload.State.RECEIVED, None
     locked.save(update_fields=["state", "tail"])
     transaction.on_commit(lambda: locked.staged.unlink(missing_ok=True))
@@ -109,6 +112,7 @@ def describe_recording(recording: Recording, *, found: Probe, by: User) -> None:
     """Note what listening to all of a long recording showed: its true length, its waveform, its warnings."""
     _describe(recording, found)
     recording.save(update_fields=["duration_ms", "warnings", "waveform", "channels", "container", "codec"])
+    stretch_restricted(recording)
     audit.record(
         "recording.examined", by=by, on=recording, conference=recording.conference_id,
         duration_ms=recording.duration_ms, warnings=len(recording.warnings),
@@ -136,10 +140,3 @@ def _unfinished(upload: Upload) -> Upload:
     if locked is None:
         raise Conflict("This upload has ended. Add the file again.")
     return locked
-
-
-def _end(upload: Upload, state: str, *, reason: str) -> None:
-    upload.state, upload.reason, upload.tail, upload.writer = state, reason, None, None
-    upload.save(update_fields=["state", "reason", "same_as", "tail", "writer"])
-    upload.key.destroy()
-    transaction.on_commit(lambda: upload.staged.unlink(missing_ok=True))

@@ -13,7 +13,9 @@ from recordings.models.drafting import DraftingChoice
 from recordings.models.keeping import Destruction, DestructionQuerySet, Hold, HoldQuerySet, RetentionRule
 from recordings.models.keys import KeyDestroyed, VaultKey
 from recordings.models.people import Child, Merge, NameMark
-from recordings.models.recordings import Ground, Part, PartKind, Recording, RecordingQuerySet, Upload
+from recordings.models.recordings import Ground, Part, PartKind, Recording, RecordingQuerySet
+from recordings.models.takes import Notice, Objection, Take
+from recordings.models.uploads import Upload
 
 __all__ = [
     "Attendance",
@@ -37,6 +39,8 @@ __all__ = [
     "ListeningReasonQuerySet",
     "Merge",
     "NameMark",
+    "Notice",
+    "Objection",
     "Part",
     "PartKind",
     "Recording",
@@ -44,6 +48,7 @@ __all__ = [
     "Report",
     "RetentionRule",
     "StrategyDiscussion",
+    "Take",
     "Upload",
     "VaultKey",
 ]

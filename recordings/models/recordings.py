@@ -1,15 +1,14 @@
-"""Recordings, the uploads they come from, and who was in the room in which part."""
+"""Recordings, and who was in the room in which part."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q
 
 from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
@@ -46,91 +45,21 @@ class Ground(models.TextChoices):
     RELATIVES = "relatives", "Conflict between relatives"
 
 
-class UploadQuerySet(models.QuerySet["Upload"]):
-    """Questions about recordings on their way in."""
+class Pause(NamedTuple):
+    """Nothing was recorded from one moment to another, at one place in the sound."""
 
-    def visible_to(self, user: User) -> UploadQuerySet:
-        """A person's own, for as long as they may add recordings to that conference."""
-        if not user.may(May.ADD_RECORDING):
-            return self.none()
-        return self.filter(by=user, conference__in=Conference.objects.visible_to(user))
+    at_ms: int
+    began: datetime
+    ended: datetime
 
-    def unfinished(self) -> UploadQuerySet:
-        return self.filter(state__in=[Upload.State.RECEIVING, Upload.State.CHECKING])
-
-    def abandoned(self) -> UploadQuerySet:
-        """Nobody has sent a byte for a day."""
-        late = self.filter(state=Upload.State.RECEIVING, expires_at__lt=timezone.now())
-        return late.filter(offset__lt=F("length"))
-
-    def settled_before(self, moment: datetime) -> UploadQuerySet:
-        """Decided about, and old enough for everybody to have seen what became of it."""
-        settled = [Upload.State.RECEIVED, Upload.State.REFUSED, Upload.State.ENDED]
-        return self.filter(state__in=settled, created_at__lt=moment)
-
-    def arrived(self) -> UploadQuerySet:
-        """Every byte is here, and what becomes of them is not decided yet."""
-        return self.unfinished().filter(offset=F("length"))
-
-
-class Upload(models.Model):
-    """A recording on its way in. What has arrived is sealed and safe; the rest is still to come.
-
-    Full segments lie in the file `staged`; what follows them is sealed in `tail`, so that it and the offset
-    change in one transaction. Whoever is sending now holds `writer`; an older connection finds it taken over.
-    """
-
-    class State(models.TextChoices):
-        RECEIVING = "receiving", "Receiving"
-        CHECKING = "checking", "Being checked"
-        RECEIVED = "received", "Received"
-        REFUSED = "refused", "Refused"
-        ENDED = "ended", "Taken back or abandoned"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    key = models.OneToOneField(VaultKey, on_delete=models.PROTECT)
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="uploads")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    filename = SealedTextField(blank=True)
-    length = models.BigIntegerField()
-    offset = models.BigIntegerField(default=0)
-    segments = models.BigIntegerField(default=0)
-    tail = models.BinaryField(null=True)
-    writer = models.UUIDField(null=True)
-    state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVING)
-    reason = models.CharField(max_length=40, blank=True)
-    same_as = models.UUIDField(null=True)  # the recording that holds the same sound already
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-
-    objects = UploadQuerySet.as_manager()
-    retention = Retention(
-        keep="until it is received, or a day after the last piece",
-        erase="its key is destroyed",
-        what="A recording that is still being added",
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="offset_within_length", condition=Q(offset__gte=0, offset__lte=F("length"))
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    def sealing_key(self) -> VaultKey:
-        return self.key
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Pause:
+        began = datetime.fromisoformat(row["from"])
+        return cls(row["at_ms"], began, datetime.fromisoformat(row["to"]) if row["to"] else began)
 
     @property
-    def staged(self) -> Path:
-        """The file on this machine that its sealed segments are gathered in."""
-        return settings.DATA_FOLDER / "uploads" / f"{self.pk}.sealed"
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == self.State.RECEIVING and self.expires_at > timezone.now()
+    def length(self) -> timedelta:
+        return self.ended - self.began
 
 
 class RecordingQuerySet(models.QuerySet["Recording"]):
@@ -142,10 +71,15 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
             return self.none()
         conferences = Conference.objects.content_visible_to(user)
         visible = self.filter(conference__in=conferences, erased_at=None)
-        if user.may(May.HEAR_RESTRICTED):
+        listed = Recording.in_room.through.objects.filter(recording=OuterRef("pk"))
+        was_there = Q(restricted=True) & Exists(listed.filter(attendance__user=user))
+        if not user.may(May.HEAR_RESTRICTED):
+            shut = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
+            return visible.filter(Q(restricted=False) & ~Q(pk__in=shut.values("recording")) | was_there)
+        if user.may(May.GIVE_LISTENING_REASON):  # it is this reason that makes the conference visible
             return visible
-        with_restricted = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
-        return visible.filter(restricted=False).exclude(pk__in=with_restricted.values("recording"))
+        answers = Q(conference__chair=user) | Q(received_by=user)
+        return visible.filter(Q(restricted=False) | ~Exists(listed) | answers | was_there)
 
     def keeping_visible_to(self, user: User) -> RecordingQuerySet:
         """That they are kept and until when, never what is in them: for those who look after the ending."""
@@ -198,6 +132,9 @@ class Recording(models.Model):
     channels = models.PositiveSmallIntegerField(default=1)
     warnings = models.JSONField(default=list)
     waveform = SealedJSONField(null=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    pauses = models.JSONField(default=list)  # {"at_ms": place in the sound, "from": moment, "to": moment}
+    in_room = models.ManyToManyField(Attendance, blank=True, related_name="heard_apart")
     received_at = models.DateTimeField(auto_now_add=True)
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -233,6 +170,19 @@ class Recording(models.Model):
     def duration(self) -> float:
         """Length in seconds."""
         return self.duration_ms / 1000
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it stopped, as far as its start is known: its length and its pauses later."""
+        paused = sum((span.length for span in self.paused), timedelta())
+        return (
+            self.started_at + timedelta(milliseconds=self.duration_ms) + paused if self.started_at else None
+        )
+
+    @property
+    def paused(self) -> list[Pause]:
+        """The pauses, in their order."""
+        return [Pause.of(row) for row in self.pauses]
 
     @property
     def length(self) -> str:

@@ -10,6 +10,7 @@ from recordings.models import Recording, Upload
 MORE_REASONS = {
     "not_allowed": "You may not add recordings to this conference any more. Nothing was kept.",
     "taken_back": "You took this file back. Nothing was kept.",
+    "nothing_recorded": "It was ended before anything was recorded, so there is nothing to keep.",
     "abandoned": "Nobody went on with this file for a day, so it was destroyed. Add it again.",
 }
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.errors import Conflict
-from recordings.actions.uploads import KEPT_WAITING
 from recordings.models import Upload
+from recordings.taking import patience
 from recordings.vault.sealed import (
     HEADER_LENGTH,
     SEALED_SEGMENT,
@@ -86,7 +86,7 @@ class Receiver:
             sealed_tail = seal_field(
                 self.writer.pending, self.tail_key, tail_context(self.row, self.writer.index)
             )
-            expires = timezone.now() + KEPT_WAITING
+            expires = timezone.now() + patience(self.row)
             locked.update(
                 offset=self.offset, segments=self.writer.index, tail=sealed_tail, expires_at=expires
             )
