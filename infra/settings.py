@@ -255,6 +255,13 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAI
 EMAIL_USE_TLS, EMAIL_USE_SSL = "tls" in MAIL.query, MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env_or("EMAIL_FROM", "conference-record@localhost")
+# On the outside of an envelope: it must not say what is inside, so not the address of a safeguarding unit.
+RETURN_ADDRESS = env_or("RETURN_ADDRESS", "")
+# GOV.UK Notify, for text messages and for e-mails with a link; off while there is no key
+NOTIFY_API_KEY = env_or("NOTIFY_API_KEY", "")
+NOTIFY_URL = env_or("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_TEXT_TEMPLATE = env_or("NOTIFY_TEXT_TEMPLATE", "")
+NOTIFY_EMAIL_TEMPLATE = env_or("NOTIFY_EMAIL_TEMPLATE", "")
 
 # The API
 REST_FRAMEWORK = {

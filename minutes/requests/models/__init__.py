@@ -11,6 +11,7 @@ from minutes.requests.models.linked import (
 )
 from minutes.requests.models.messages import Message, MessageQuerySet, Sent
 from minutes.requests.models.numbers import Series, SeriesQuerySet
+from minutes.requests.models.orders import Order, OrderQuerySet
 from minutes.requests.models.redactions import Redaction, RedactionQuerySet
 from minutes.requests.models.requests import MinuteRequest, MinuteRequestQuerySet
 from minutes.requests.models.sending import CopyLink, Dispatch, token_digest
@@ -25,6 +26,8 @@ __all__ = [
     "MessageQuerySet",
     "MinuteRequest",
     "MinuteRequestQuerySet",
+    "Order",
+    "OrderQuerySet",
     "PutBack",
     "PutBackQuerySet",
     "Redaction",

@@ -15,6 +15,7 @@ from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from minutes.requests.models.copies import TypedCopy
+from minutes.requests.models.orders import Order
 from recordings.models import VaultKey
 from recordings.vault.fields import SealedTextField
 
@@ -33,7 +34,10 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
 
 class Dispatch(models.Model):
-    """One sending of a copy: how it went, and the proof that it arrived or why it did not."""
+    """One sending of a copy: how it went, and the proof that it arrived or why it did not.
+
+    `order` is what was made from the copy and went alone, after it; otherwise the copy itself went.
+    """
 
     class Method(models.TextChoices):
         POST = "post", "Tracked post"
@@ -62,6 +66,7 @@ class Dispatch(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     copy = models.ForeignKey(TypedCopy, on_delete=models.PROTECT, related_name="dispatches")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     method = models.CharField(max_length=20, choices=Method.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.SENT)
     tracking = SealedTextField(blank=True)
