@@ -25,6 +25,7 @@ from minutes.saving import Newest
 from minutes.shapes import (
     AmendmentShape,
     ApprovalShape,
+    CheckShape,
     ClashShape,
     EditShape,
     MinutesPageShape,
@@ -79,12 +80,22 @@ def paragraph(request: Request, pk: UUID, paragraph: UUID) -> Response:
     return Response(VersionShape(outcome).data)
 
 
+@extend_schema(responses={200: CheckShape(many=True), **PROBLEMS})
+@api_view(["GET"])
+def checks(request: Request, pk: UUID) -> Response:
+    """What is left to hear, in the order of the recording."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(person(request)).with_conference(), pk=pk)
+    require(person(request), May.EDIT_MINUTES)
+    left = remaining(minutes, sight_of(minutes, person(request)).of(saving.newest(minutes)))
+    return Response(CheckShape(left.flags, many=True).data)
+
+
 @extend_schema(request=None, responses={204: None, **PROBLEMS})
 @api_view(["POST"])
-def clear(request: Request, pk: UUID, flag: UUID) -> Response:
-    """Say that a flagged passage was heard and is right."""
+def clear(request: Request, pk: UUID, check: UUID) -> Response:
+    """Say that a passage was heard and is right. 409 unless its sound was sent to this person."""
     minutes = get_object_or_404(Minutes.objects.visible_to(person(request)), pk=pk)
-    actions.clear_check(minutes, flag=flag, by=person(request))
+    actions.clear_check(minutes, check=check, by=person(request))
     return Response(status=204)
 
 

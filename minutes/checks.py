@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from minutes.draft.sentences import tidy
 from minutes.text import Text, paragraphs
 
 # Kinds as the page counts them, each with the codes of the flags that belong to it.
@@ -19,7 +20,10 @@ KINDS = {
     ),
     "name": ("Names", {"name"}),
     "unsure": ("Words the software was unsure of", set()),
+    "part": ("Parts nobody has listened to", {"part"}),
 }
+# A sentence with several flags is heard once: it counts as what would do most harm.
+MOST_HARM = ("risk", "negation", "number", "name", "unsure", "part")
 LABELS = {
     "number": "number",
     "age": "age",
@@ -33,16 +37,29 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Open:
-    """One thing that is left: a flag to hear, in its sentence, at its place."""
+    """One thing that is left to hear: a sentence with all that is marked in it, or a part nobody heard."""
 
-    flag: str
-    kind: str
-    code: str
-    reason: str
-    about: str
+    id: str
+    flags: Sequence[Mapping[str, Any]]
     sentence: Mapping[str, Any]
     paragraph: Mapping[str, Any]
     section: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        return min((kind_of(flag["code"]) for flag in self.flags), key=MOST_HARM.index)
+
+    @property
+    def reason(self) -> str:
+        """Why it is to be heard, each reason once: "A number; a date or a time"."""
+        reasons = list(dict.fromkeys(flag["reason"] for flag in self.flags))
+        return "; ".join([reasons[0], *(reason[:1].lower() + reason[1:] for reason in reasons[1:])])
+
+    @property
+    def about(self) -> list[str]:
+        """The words to listen for."""
+        found = (flag.get("about", "").strip(" .,;:?!") for flag in self.flags)
+        return list(dict.fromkeys(words for words in found if words))
 
     @property
     def start(self) -> float:
@@ -65,21 +82,43 @@ def label_of(code: str) -> str:
 
 def is_settled(flag: Mapping[str, Any], sentence: Mapping[str, Any], cleared: Collection[str]) -> bool:
     """Heard and ticked, or corrected by hand since any find and replace: its words are no longer there."""
-    if flag["id"] in cleared:
+    if flag["id"] in cleared or any(of in cleared for of in flag.get("of", [])):
         return True
-    about = flag.get("about", "")
     edited = sentence.get("edited_at", "") > sentence.get("replaced_at", "")
-    return edited and (not about or about.strip(".,?!;:") not in sentence["text"])
+    return edited and not _still_says(sentence, flag.get("about", ""))
+
+
+def _still_says(sentence: Mapping[str, Any], about: str) -> bool:
+    """Whether the words that are to be heard still stand; without any, whether the sentence is as it was.
+
+    A new capital or comma, a sentence cut in two or joined to another is no correction.
+    """
+    now = _words(sentence["text"])
+    if not about:
+        return now == _words(tidy(sentence["heard"]))
+    wanted = _words(about)
+    return any(now[at : at + len(wanted)] == wanted for at in range(len(now) - len(wanted) + 1))
+
+
+def _words(text: str) -> list[str]:
+    words = (word.strip(".,?!;:…\"'“”‘’()-").lower() for word in text.split())
+    return [word for word in words if word]
 
 
 def left(texts: Collection[Text], cleared: Collection[str]) -> list[Open]:
-    """Every flag nobody has settled, in the order of the recording."""
-    found = [
-        Open(flag["id"], kind_of(flag["code"]), flag["code"], flag["reason"], flag["about"], *where)
-        for text in texts
-        for where, flag in _flags(text)
-        if not is_settled(flag, where[0], cleared)
-    ]
+    """Every sentence with something in it that nobody has settled, in the order of the recording."""
+    found = []
+    for text in texts:
+        for section, paragraph in paragraphs(text):
+            for sentence in paragraph["sentences"]:
+                flags = [flag for flag in sentence["flags"] if not is_settled(flag, sentence, cleared)]
+                if flags:
+                    found.append(Open(sentence["id"], flags, sentence, paragraph, section))
+    return in_order(found)
+
+
+def in_order(found: Collection[Open]) -> list[Open]:
+    """Checks in the order of the recording, whatever their kind."""
     return sorted(found, key=lambda check: (check.sentence["recording"], check.start))
 
 
@@ -97,13 +136,3 @@ def counted(checks: Collection[Open]) -> list[tuple[str, str, int]]:
     """How many are left of each kind: kind, words, number."""
     counts = Counter(check.kind for check in checks)
     return [(kind, words, counts[kind]) for kind, (words, _) in KINDS.items() if counts[kind]]
-
-
-Where = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
-
-
-def _flags(text: Text) -> Iterator[tuple[Where, Mapping[str, Any]]]:
-    for section, paragraph in paragraphs(text):
-        for sentence in paragraph["sentences"]:
-            for flag in sentence["flags"]:
-                yield (sentence, paragraph, section), flag

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from minutes import draft
+from minutes import draft, text
 from minutes.draft.templates import RESTRICTED
+from minutes.parts import silences
 from minutes.text import Text
 from recordings.models import Conference, Part, PartKind
 from transcription.models import Transcript
@@ -41,6 +42,12 @@ def first_texts(
             )
     content["suggestions"] = list(_suggestions(drafted["suggestions"], pieces))
     content["presence"] = list(_presence(drafted["presence"], pieces))
+    said = [
+        *text.sentences(content),
+        *(sentence for paragraph in apart for sentence in paragraph["sentences"]),
+    ]
+    lengths = {str(one.recording_id): one.recording.duration for one in transcripts}
+    content["silences"] = silences(said, lengths)
     apart.sort(key=lambda paragraph: paragraph["sentences"][0]["sources"][0])
     section = {"code": RESTRICTED, "title": RESTRICTED_TITLE, "paragraphs": apart}
     return content, {"sections": [section] if apart else []}

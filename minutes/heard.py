@@ -2,28 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
+from django.db.models import Sum
+from django.utils import timezone
+
+from access.errors import Conflict
 from access.models import AuditEvent, User
+from minutes.models import Check
+from recordings.models import Recording
+
+# The audit knows bytes, and so seconds only roughly: a file begins with its index, and speech packs unevenly.
+ROUGHLY, AT_LEAST = 0.03, 2.0
+FASTEST = 2.5  # the player's highest speed
+WINDOW = 10.0
+
+Spans = list[tuple[float, float]]
 
 
 def has_heard(sentence: Mapping[str, Any], *, by: User) -> bool:
-    """Whether this person was sent the sound of every second this sentence came from."""
-    parts = _listened(str(sentence["recording"]), by=by)
-    return all(_covered(start, end, parts) for start, end in sentence["sources"])
+    """Whether this person was sent the sound of the whole of this sentence."""
+    recording = Recording.objects.filter(pk=sentence["recording"] or None).first()
+    if recording is None or not sentence["sources"]:
+        return False
+    spans = listened(recording, by=by)
+    return all(_inside(start, end, spans) for start, end in sentence["sources"])
 
 
-def _listened(recording: str, *, by: User) -> list[tuple[float, float]]:
-    events = AuditEvent.objects.filter(verb="recording.listened", actor_id=by.pk, on_id=recording)
-    found = [
-        (float(one.get("from_second", 0)), float(one.get("to_second", 0)))
-        for one in events.values_list("details", flat=True)
-    ]
-    return sorted(found)
+def seconds_of(sentence: Mapping[str, Any]) -> float:
+    """How long it takes to hear a sentence."""
+    return sum(max(0.0, end - start) for start, end in sentence["sources"])
 
 
-def _covered(start: float, end: float, parts: list[tuple[float, float]]) -> bool:
-    """Whether the parts together hold the middle of this stretch; their edges are only known roughly."""
-    middle = (start + end) / 2
-    return any(since <= middle <= until for since, until in parts)
+def require_ear(sentence: Mapping[str, Any], *, by: User) -> int:
+    """Stop here unless this person can have heard this sentence: its milliseconds.
+
+    The sound was sent to them, and they have not said "right" of more, these last seconds, than can be
+    played in them: a list sent at once is no listening.
+    """
+    if not has_heard(sentence, by=by):
+        raise Conflict("Listen to this passage first, then say that it is right.")
+    milliseconds = round(1000 * seconds_of(sentence))
+    since = timezone.now() - timedelta(seconds=WINDOW)
+    recent = Check.objects.filter(cleared_by=by, cleared_at__gte=since).aggregate(all=Sum("heard_ms"))["all"]
+    if recent and recent + milliseconds > 1000 * WINDOW * FASTEST:
+        raise Conflict("That was quicker than it can be heard. Listen to this passage, then press again.")
+    return milliseconds
+
+
+def listened(recording: Recording, *, by: User | None = None) -> Spans:
+    """The seconds of a recording that were sent to this person, or to anybody, as stretches in order."""
+    events = AuditEvent.objects.filter(verb="recording.listened", on_id=str(recording.pk))
+    if by is not None:
+        events = events.filter(actor_id=by.pk)
+    slack = max(AT_LEAST, recording.duration * ROUGHLY)
+    sent = events.values_list("details", flat=True)
+    return _merged(
+        (float(one.get("from_second", 0)) - slack, float(one.get("to_second", 0)) + slack) for one in sent
+    )
+
+
+def _merged(spans: Iterable[tuple[float, float]]) -> Spans:
+    found: Spans = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _inside(start: float, end: float, spans: Spans) -> bool:
+    return any(since <= start and end <= until for since, until in spans)

@@ -175,11 +175,16 @@ class Amendment(models.Model):
 
 
 class Check(models.Model):
-    """A flagged passage that a person listened to and found right. The flag itself is in the sealed text."""
+    """A mark that a person settled by listening. The mark itself is in the sealed text.
+
+    One press settles all the marks of a sentence; the first of them carries how long that sentence sounds.
+    How long and how much was listened to is kept for the quality of the work, never to rank people.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="checks")
     flag = models.UUIDField()
+    heard_ms = models.PositiveIntegerField(default=0)
     cleared_at = models.DateTimeField(auto_now_add=True)
     cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

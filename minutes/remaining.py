@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minutes import checks
+from minutes import checks, parts
 from minutes.models import Minutes
 from minutes.naming import Names
 from minutes.text import Text
@@ -12,12 +12,16 @@ from minutes.text import Text
 
 @dataclass(frozen=True)
 class Remaining:
-    """Speakers to name, passages to hear, sentences nobody stands for. Approval asks for none of them."""
+    """Speakers to name, passages and parts to hear, sentences nobody stands for. Approval asks for none."""
 
     names: Names
     unnamed: list[str]
     flags: list[checks.Open]
     nobodys: int
+
+    @property
+    def parts(self) -> int:
+        return sum(check.kind == "part" for check in self.flags)
 
     @property
     def total(self) -> int:
@@ -34,7 +38,8 @@ class Remaining:
         """As one sentence: "3 things are left: 1 speaker to name, 2 passages to hear"."""
         parts = [
             _counted(len(self.unnamed), "speaker to name", "speakers to name"),
-            _counted(len(self.flags), "passage to hear", "passages to hear"),
+            _counted(len(self.flags) - self.parts, "passage to hear", "passages to hear"),
+            _counted(self.parts, "part nobody has listened to", "parts nobody has listened to"),
             _counted(self.nobodys, "sentence without a source", "sentences without a source"),
         ]
         lead = "1 thing is left" if self.total == 1 else f"{self.total} things are left"
@@ -45,7 +50,8 @@ def remaining(minutes: Minutes, texts: tuple[Text, Text]) -> Remaining:
     """What is left in these texts: both whole for approval, or as much of them as somebody may see."""
     names = Names(minutes.conference)
     cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
-    return Remaining(names, names.unnamed(*texts), checks.left(texts, cleared), checks.nobodys(texts))
+    found = [*checks.left(texts, cleared), *parts.unheard(minutes.conference, texts, cleared)]
+    return Remaining(names, names.unnamed(*texts), checks.in_order(found), checks.nobodys(texts))
 
 
 def _counted(number: int, one: str, many: str) -> str:

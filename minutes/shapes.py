@@ -61,6 +61,20 @@ class LeftShape(serializers.Serializer):
     number = serializers.IntegerField()
 
 
+class CheckShape(serializers.Serializer):
+    """One passage to hear: the recording and seconds, why, and the words to listen for."""
+
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    reason = serializers.CharField()
+    about = serializers.ListField(child=serializers.CharField())
+    recording = serializers.CharField(source="sentence.recording")
+    start = serializers.FloatField()
+    end = serializers.FloatField()
+    text = serializers.CharField(source="sentence.text")
+    heading = serializers.CharField(source="section.title")
+
+
 class ReopeningShape(serializers.Serializer):
     """Why approved minutes are reopened."""
 

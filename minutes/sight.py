@@ -41,10 +41,12 @@ class Sight:
         sections = []
         for section in content["sections"]:
             paragraphs = [self._left_of(paragraph) for paragraph in section["paragraphs"]]
-            kept = [paragraph for paragraph in paragraphs if paragraph["sentences"]]
-            sections.append({**section, "paragraphs": kept})
+            seen = [paragraph for paragraph in paragraphs if paragraph["sentences"]]
+            sections.append({**section, "paragraphs": seen})
         suggestions = [row for row in content.get("suggestions", []) if self.may_see(row)]
-        return {**content, "sections": [s for s in sections if s["paragraphs"]], "suggestions": suggestions}
+        silences = [row for row in content.get("silences", []) if self.may_see(row)]
+        kept = [section for section in sections if section["paragraphs"]]
+        return {**content, "sections": kept, "suggestions": suggestions, "silences": silences}
 
     def _left_of(self, paragraph: dict[str, Any]) -> dict[str, Any]:
         kept = [sentence for sentence in paragraph["sentences"] if self.may_see(sentence)]

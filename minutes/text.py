@@ -218,13 +218,26 @@ def _cut(sentence: Sentence, piece: str, hand: Hand) -> tuple[Sentence, Sentence
     first |= {"heard": " ".join(heard[:place]), "times": times[:place]}
     second |= {"heard": " ".join(heard[place:]), "times": times[place:]}
     first["sources"], second["sources"] = _sources_at(sentence["sources"], times[place])
-    first["flags"] = [flag for flag in sentence["flags"] if _belongs(flag, first["heard"])]
-    second["flags"] = [flag for flag in sentence["flags"] if flag not in first["flags"]]
+    halves = [_shared(flag, first["heard"], second["heard"]) for flag in sentence["flags"]]
+    first["flags"] = [flag for flag, _ in halves if flag]
+    second["flags"] = [flag for _, flag in halves if flag]
     return first, second
 
 
-def _belongs(flag: dict[str, Any], heard: str) -> bool:
-    return not flag.get("about") or flag["about"] in heard
+Flag = dict[str, Any]
+
+
+def _shared(flag: Flag, first: str, second: str) -> tuple[Flag | None, Flag | None]:
+    """The mark on the half that holds its words; if both or neither do, each half is heard by itself.
+
+    The new marks name the one they come of: where that was settled before, so are they.
+    """
+    about = flag.get("about", "")
+    inside = [bool(about) and about in heard for heard in (first, second)]
+    if inside[0] != inside[1]:
+        return (flag, None) if inside[0] else (None, flag)
+    whose = {"about": about if inside[0] else "", "of": [*flag.get("of", []), flag["id"]]}
+    return {**flag, **whose, "id": str(uuid4())}, {**flag, **whose, "id": str(uuid4())}
 
 
 def _boundary(heard: Sequence[str], piece: Sequence[str], whole: Sequence[str]) -> int:

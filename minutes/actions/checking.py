@@ -11,8 +11,10 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes import heard, rooms, saving, text
+from minutes.checks import Open
 from minutes.models import Check, Minutes, Version
 from minutes.places import begin_review, title_of
+from minutes.remaining import remaining
 from minutes.sight import sight_of
 from recordings.actions import add_part
 from recordings.models import Part
@@ -21,23 +23,34 @@ PLAN = "outline_plan"
 
 
 @transaction.atomic
-def clear_check(minutes: Minutes, *, flag: UUID, by: User) -> Check:
-    """Say that a flagged passage was heard and is right."""
+def clear_check(minutes: Minutes, *, check: UUID, by: User) -> list[Check]:
+    """Say that a passage was heard and is right: all that is marked in that sentence, by one press.
+
+    `check` is the id of the sentence, of one of its marks, or of a part nobody had listened to.
+    """
     require(by, May.EDIT_MINUTES)
     held = saving.locked(minutes)
     if held.is_approved:
         raise Conflict("These minutes are approved.")
     texts = sight_of(held, by).of(saving.newest(held))
-    sentence = _flagged(texts, str(flag))
-    if sentence is None:
+    found = _to_hear(held, texts, str(check))
+    if found is None:
+        if _is_marked(texts, str(check)):
+            return []
         raise Conflict("This is no longer there to check. Load the page again.")
-    if not heard.has_heard(sentence, by=by):
-        raise Conflict("Listen to this passage first, then say that it is right.")
-    check, new = Check.objects.get_or_create(minutes=held, flag=flag, defaults={"cleared_by": by})
-    if new:
-        begin_review(held, by=by)
-        audit.record("check.cleared", by=by, on=held, conference=held.conference_id, flag=flag)
-    return check
+    milliseconds = heard.require_ear(found.sentence, by=by)
+    flags = [flag["id"] for flag in found.flags]
+    made = [
+        Check(minutes=held, flag=flag, cleared_by=by, heard_ms=0 if n else milliseconds)
+        for n, flag in enumerate(flags)
+    ]
+    Check.objects.bulk_create(made)
+    begin_review(held, by=by)
+    audit.record(
+        "check.cleared", by=by, on=held, conference=held.conference_id, check=check, marks=flags,
+        milliseconds=milliseconds,
+    )  # fmt: skip
+    return made
 
 
 @transaction.atomic
@@ -78,10 +91,19 @@ def mark_suggested_part(minutes: Minutes, *, part: str, by: User) -> Part:
     return made
 
 
-def _flagged(texts: tuple[text.Text, text.Text], flag: str) -> text.Sentence | None:
-    """The sentence that carries a flag."""
-    found = (s for whole in texts for s in text.sentences(whole) if any(f["id"] == flag for f in s["flags"]))
-    return next(found, None)
+def _to_hear(held: Minutes, texts: tuple[text.Text, text.Text], check: str) -> Open | None:
+    """What is still to be heard, by its own id or that of one of its marks."""
+    left = remaining(held, texts).flags
+    return next((one for one in left if one.id == check or any(f["id"] == check for f in one.flags)), None)
+
+
+def _is_marked(texts: tuple[text.Text, text.Text], check: str) -> bool:
+    """Whether a sentence by this id, or with this mark, is there and settled."""
+    return any(
+        sentence["flags"] and (sentence["id"] == check or any(f["id"] == check for f in sentence["flags"]))
+        for whole in texts
+        for sentence in text.sentences(whole)
+    )
 
 
 def _settled(row: dict, chosen: dict, *, taken: bool) -> dict:

@@ -26,16 +26,16 @@ def checks(request: Request, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def clear(request: Request, pk: UUID, flag: UUID) -> HttpResponse:
+def clear(request: Request, pk: UUID, check: UUID) -> HttpResponse:
     """Heard it, and it is right: on to the next."""
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     following = request.POST.get("next", "")
-    actions.clear_check(minutes, flag=flag, by=request.user)
+    made = actions.clear_check(minutes, check=check, by=request.user)
     if not request.htmx:
         return redirect(f"{reverse('minutes:detail', args=[pk])}?check={following}#check")
     context = {**editor_context(minutes, request.user, check=following), "swapped": True}
     response = render(request, "minutes/_checks.html", context)
-    response["HX-Trigger"] = json.dumps({"cleared": {"flag": str(flag)}})
+    response["HX-Trigger"] = json.dumps({"cleared": {"marks": [str(one.flag) for one in made]}})
     return response
 
 

@@ -106,18 +106,17 @@ def hand_form(minutes: Minutes, user: User, *, data: QueryDict | None = None) ->
 
 def checks_context(page: Page, wanted: str) -> dict[str, Any]:
     """The check that is looked at now, and those around it."""
-    flags = page.left.flags
-    position = next((n for n, flag in enumerate(flags) if flag.flag == wanted), 0)
-    current = flags[position] if flags else None
+    found = page.left.flags
+    position = next((n for n, check in enumerate(found) if check.id == wanted), 0)
+    current = found[position] if found else None
     return {
         "left": page.left,
         "check": current,
         "check_number": position + 1,
         "check_name": page.left.names.of(current.paragraph).name if current else "",
-        "check_about": current.about.strip(" .,;:?!") if current else "",
         "check_times": _times(current) if current else "",
-        "next_flag": flags[(position + 1) % len(flags)].flag if flags else "",
-        "previous_flag": flags[position - 1].flag if flags else "",
+        "next_check": found[(position + 1) % len(found)].id if found else "",
+        "previous_check": found[position - 1].id if found else "",
     }
 
 

@@ -2,7 +2,7 @@
 // Without this the same forms and links work one page at a time.
 
 import { say } from "./base.js";
-import { command, follow, index, now, play, playingSentence, wasHeard } from "./follow.js";
+import { command, follow, forget, index, now, play, playingSentence, wasHeard } from "./follow.js";
 import { focusLine, watchForm } from "./lines.js";
 
 const article = document.getElementById("minutes");
@@ -15,30 +15,31 @@ const LEAD = 1;
 let playNext = false;
 
 function playCheck() {
-  const { from, to } = card()?.dataset ?? {};
+  const { from, to, recording } = card()?.dataset ?? {};
   if (from === undefined) return;
-  play(Math.max(0, Number(from) - LEAD), Number(to) + 0.3);
+  play(Math.max(0, Number(from) - LEAD), Number(to) + 0.3, recording);
   showCheck();
 }
 
 function showCheck() {
   document.querySelectorAll(".flag--now").forEach((mark) => mark.classList.remove("flag--now"));
-  const mark = card()?.dataset.flag && document.getElementById(`f-${card().dataset.flag}`);
-  mark?.classList.add("flag--now");
-  const sentence = card()?.querySelector("a[data-play-from]")?.hash.slice(1) ?? "";
-  (mark ?? document.getElementById(sentence))?.scrollIntoView({ block: "center" });
+  const ids = card()?.dataset.marks?.split(" ").filter(Boolean) ?? [];
+  const marks = ids.map((id) => document.getElementById(`f-${id}`)).filter(Boolean);
+  marks.forEach((mark) => mark.classList.add("flag--now"));
+  const sentence = document.getElementById(`s-${card()?.dataset.check}`);
+  (marks[0] ?? sentence ?? document.getElementById(card()?.dataset.paragraph))?.scrollIntoView({ block: "center" });
 }
 
 /** Fetch another check card, and play it. */
-function goToCheck(flag) {
-  if (!flag || !editing) return;
+function goToCheck(check) {
+  if (!check || !editing) return;
   playNext = true;
-  htmx.ajax("GET", `${article.dataset.checks}?check=${flag}`, { target: "#checks", swap: "outerHTML" });
+  htmx.ajax("GET", `${article.dataset.checks}?check=${check}`, { target: "#checks", swap: "outerHTML" });
 }
 
 function heardEnough() {
-  const { from, to } = card()?.dataset ?? {};
-  return from === undefined || wasHeard(Number(from), Number(to));
+  const { from, to, recording } = card()?.dataset ?? {};
+  return from === undefined || wasHeard(Number(from), Number(to), recording);
 }
 
 /** The button that says "right" waits for the ear. */
@@ -55,7 +56,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     return htmx.ajax("GET", link.href, { target: `#${link.closest(".para").id}`, swap: "outerHTML" });
   }
-  if (event.target.closest?.("[data-next-check]")) {
+  if (event.target.closest?.("[data-next-check], [data-play-check]")) {
     event.preventDefault();
     return playCheck();
   }
@@ -72,10 +73,20 @@ document.addEventListener("click", (event) => {
 }, true);
 
 document.addEventListener("cleared", ({ detail }) => {
-  const mark = document.getElementById(`f-${detail.flag}`);
-  mark?.classList.remove("flag--now", "flag--unsure");
-  mark?.classList.add("flag--ok");
+  for (const id of detail.marks) {
+    const mark = document.getElementById(`f-${id}`);
+    mark?.classList.remove("flag--now", "flag--unsure");
+    mark?.classList.add("flag--ok");
+  }
   playNext = true;
+});
+
+// The server has not seen this sound go out to this person: it is asked for again, not taken from the browser's store.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.xhr?.status !== 409 || !event.detail.requestConfig?.path.includes("/checks/")) return;
+  forget();
+  command("again");
+  playCheck();
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -86,7 +97,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const count = document.querySelector("#strip [data-left]");
   if (count) count.textContent = left;
   if (count && left === "0" && !article.querySelector("[data-paragraph-form]")) return location.reload();
-  if (playNext && card()?.dataset.flag) playCheck();
+  if (playNext && card()?.dataset.check) playCheck();
   playNext = false;
 });
 
@@ -170,7 +181,7 @@ const KEYS = {
   l: (event) => command("forward", { by: event.shiftKey ? 15 : 3 }),
   ",": () => command("slower"),
   ".": () => command("faster"),
-  n: () => (card()?.dataset.flag && !heardEnough() ? playCheck() : goToCheck(card()?.dataset.next)),
+  n: () => (card()?.dataset.check && !heardEnough() ? playCheck() : goToCheck(card()?.dataset.next)),
   p: () => goToCheck(card()?.dataset.previous),
   y: () => card()?.querySelector("[data-heard]")?.click(),
   e: () => edit(paragraphHere(), now().seconds),

@@ -48,6 +48,11 @@ export function wasHeard(from, to, recording = here.recording) {
   return true;
 }
 
+/** What was played is to be played again. */
+export function forget() {
+  heard.clear();
+}
+
 function note(detail) {
   const recording = Object.keys(recordings).find((key) => recordings[key].source === detail.source) ?? first;
   const before = here;

@@ -7,7 +7,7 @@
 // Commands, from any script:
 //   document.dispatchEvent(new CustomEvent("player:command", {detail: {action: "toggle"}}))
 //   actions: play · pause · toggle · back · forward (detail.by seconds, else 3) · seek (detail.seconds; detail.play) ·
-//   slower · faster · mark (detail.spans, detail.marks, detail.heads: see below)
+//   slower · faster · again (fetch the sound anew) · mark (detail.spans, detail.marks, detail.heads: see below)
 // Events, on document, each with detail {seconds, duration, playing, source}:
 //   player:time (about four times a second while playing, and after each jump) · player:play · player:pause
 //   player:ended · player:stopped (the sound cannot be had any more; detail.words says why)
@@ -217,6 +217,7 @@ class Player {
       slower: () => this.speed(step(-1)), faster: () => this.speed(step(1)),
       seek: () => (play ? this.play({ from: seconds, to: more.to ?? null }) : this.seek(seconds)),
       mark: () => this.mark(more),
+      again: () => { this.pause(); this.audio.src = this.source; },
     };
     does[action]?.();
   }

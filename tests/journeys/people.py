@@ -97,11 +97,12 @@ class Chair(Person):
 
     def _hears_the_next(self):
         """The button that says it is right waits until the passage was played to its end."""
-        page, flag = self.page, self.page.locator("#check").get_attribute("data-flag")
+        page, check = self.page, self.page.locator("#check").get_attribute("data-check")
         page.locator("#check").get_by_role("link", name="Play it").click()
         expect(page.locator("[data-heard][aria-disabled=false]")).to_be_visible(timeout=60_000)
         page.locator("[data-heard]").click()
-        page.wait_for_function("flag => document.querySelector('#check')?.dataset.flag !== flag", arg=flag)
+        gone = "check => document.querySelector('#check')?.dataset.check !== check"
+        page.wait_for_function(gone, arg=check)
 
     def approves(self):
         page = self.page

@@ -1,11 +1,15 @@
 """Minutes made the way the service makes them: a transcript in the database, drafted."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from access.models import User
-from minutes import actions, saving, text
+from minutes import actions, saving
 from minutes.drafting import first_texts
 from minutes.models import Minutes
+from minutes.remaining import remaining
 from recordings.actions import note_listening
 from recordings.models import Attendance, Conference, Recording, VaultKey
 from tests import factories
@@ -124,13 +128,19 @@ def listen(recording: Recording, *, by: User) -> None:
     note_listening(recording, start=0, length=recording.size, whole=recording.size, by=by)
 
 
+def hear(minutes: Minutes, *, by: User) -> None:
+    """Every passage listened to at the speed of the sound, and found right."""
+    for recording in minutes.conference.recordings.filter(erased_at=None):
+        listen(recording, by=by)
+    while left := remaining(minutes, saving.newest(minutes).both).flags:
+        minutes.checks.update(cleared_at=timezone.now() - timedelta(minutes=1))
+        actions.clear_check(minutes, check=left[0].id, by=by)
+
+
 def approve(minutes: Minutes, *, by: User) -> Minutes:
     """Every marked passage heard and found right, then approved."""
-    listen(minutes.conference.recordings.get(), by=by)
-    newest = saving.newest(minutes)
-    for flag in [flag for whole in newest.both for s in text.sentences(whole) for flag in s["flags"]]:
-        actions.clear_check(minutes, flag=flag["id"], by=by)
-    return actions.approve(minutes, version=newest.number, by=by)
+    hear(minutes, by=by)
+    return actions.approve(minutes, version=saving.newest(minutes).number, by=by)
 
 
 def whole_words() -> Words:

@@ -32,7 +32,7 @@ def about_paragraph(world):
 
 def about_flag(world):
     flags = [flag for s in text.sentences(saving.newest(minutes(world)).content) for flag in s["flags"]]
-    return {"pk": minutes(world).pk, "flag": flags[0]["id"]}
+    return {"pk": minutes(world).pk, "check": flags[0]["id"]}
 
 
 def about_suggestion(world):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from access.roles import Role
-from minutes import actions, saving, text
+from minutes import saving, text
 from minutes.markup import _piece
 from minutes.models import Minutes
 from minutes.showing import said_of
@@ -139,12 +139,13 @@ def test_a_clash_is_settled_from_its_form(minutes, chair, world, sign_in):
 
 def test_a_check_is_ticked_and_the_next_one_comes(minutes, chair, world):
     made.listen(world.recording, by=world.people[Role.CHAIR])
-    flags = [flag for s in text.sentences(saving.newest(minutes).content) for flag in s["flags"]]
+    first, second = [s for s in text.sentences(saving.newest(minutes).content) if s["flags"]]
 
-    answer = chair.post(address(minutes, "checks", flags[0]["id"]), {"next": flags[1]["id"]}, headers=HTMX)
+    answer = chair.post(address(minutes, "checks", first["id"]), {"next": second["id"]}, headers=HTMX)
 
-    assert json.loads(answer.headers["HX-Trigger"]) == {"cleared": {"flag": flags[0]["id"]}}
-    assert f'data-flag="{flags[1]["id"]}"' in answer.content.decode()
+    marks = [flag["id"] for flag in first["flags"]]
+    assert json.loads(answer.headers["HX-Trigger"]) == {"cleared": {"marks": marks}}
+    assert f'data-check="{second["id"]}"' in answer.content.decode()
 
 
 def test_an_action_taken_up_stands_in_the_plan(minutes, chair):
@@ -184,9 +185,8 @@ def test_approval_says_what_is_left_and_then_asks_one_question(minutes, chair, w
     there = address(minutes, "approve")
     chair.post(address(minutes, "start"))
     made.listen(world.recording, by=world.people[Role.CHAIR])
-    assert "2 passages to hear" in chair.get(there).content.decode()
-    for flag in [f for s in text.sentences(saving.newest(minutes).content) for f in s["flags"]]:
-        actions.clear_check(minutes, flag=flag["id"], by=world.people[Role.CHAIR])
+    assert "2 passages to hear, 3 parts nobody has listened to" in chair.get(there).content.decode()
+    made.hear(minutes, by=world.people[Role.CHAIR])
 
     assert chair.post(there, {"version": 1}).status_code == 200
     answer = chair.post(there, {"version": 1, "stated": "on"}, follow=True)
@@ -199,7 +199,8 @@ def test_the_api_gives_the_same_text_and_says_what_is_left(minutes, chair):
     answer = chair.get(f"/api/minutes/{minutes.pk}/").json()
 
     assert answer["version"] == 1
-    assert answer["left"] == [{"kind": "number", "number": 1}, {"kind": "negation", "number": 1}]
+    left = {row["kind"]: row["number"] for row in answer["left"]}
+    assert left == {"number": 1, "negation": 1, "part": 3}
     assert answer["restricted"][0]["code"] == "police_restricted"
 
 
