@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='minuterequest',
             name='code_to',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True),
+            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
         ),
         migrations.AlterField(
             model_name='dispatch',

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='dispatch',
             name='proof',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True),
+            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
         ),
         migrations.AddField(
             model_name='dispatch',

@@ -38,7 +38,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
 
 class Order(models.Model):
-    """One thing that a person makes from a copy: sent to them, due, returned, checked, and then part of it."""
+    """Something made from a copy by a person: sent to them, due, back, checked, and then part of the copy."""
 
     class Kind(models.TextChoices):
         READ_ALOUD = "read_aloud", "Read aloud by a person"

@@ -113,6 +113,7 @@ class MinuteRequest(models.Model):
 
     AGENTS = (Relationship.SOLICITOR, Relationship.OTHER)
     PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.OTHER_RESPONSIBLE)
+    BY_MAIL = (Delivery.LINK, Delivery.EMAIL)
     ENDED = (Status.DELIVERED, Status.REFUSED, Status.WITHDRAWN, Status.CLOSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -155,7 +156,7 @@ class MinuteRequest(models.Model):
     delivery = models.CharField(max_length=20, choices=Delivery.choices, default=Delivery.COLLECTED)
     address = SealedTextField(blank=True)
     code_by = models.CharField(max_length=20, choices=Second.choices, blank=True, default=Second.NONE)
-    code_to = SealedTextField(blank=True)
+    code_to = SealedTextField(null=True, blank=True)
     address_confirmed_on = models.DateField(null=True, blank=True)
     address_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -74,7 +74,7 @@ class Dispatch(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     sent_on = models.DateField()
     delivered_on = models.DateField(null=True, blank=True)
-    proof = SealedTextField(blank=True)
+    proof = SealedTextField(null=True, blank=True)
     proved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
