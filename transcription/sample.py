@@ -226,6 +226,6 @@ def _of_the_other_chair(people: dict[str, User]) -> Conference:
         by=people["second.administrator"],
     )
     actions.add_child(
-        conference, name="Unborn Marlow", expected_on_text="2027-03-09", by=people["second.administrator"]
+        conference, name="Unborn Marlow", expected_on=date(2027, 3, 9), by=people["second.administrator"]
     )
     return conference

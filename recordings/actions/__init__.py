@@ -1,14 +1,8 @@
 """Everything that can be done to a conference, its people, its recordings and who may hear them."""
 
-from recordings.actions.conferences import (
-    add_child,
-    add_conference,
-    add_person,
-    change_conference,
-    change_person,
-    mark_held,
-    remove_person,
-)
+from recordings.actions.children import add_child, change_child, remove_child, set_child_type
+from recordings.actions.conferences import add_conference, change_conference
+from recordings.actions.conflicts import lift_conflict, note_conflict
 from recordings.actions.drafting import note_facts, switch_drafting
 from recordings.actions.keeping import (
     approve_destruction,
@@ -21,8 +15,21 @@ from recordings.actions.keeping import (
     set_rule,
 )
 from recordings.actions.listening import end_listening, give_listening_reason
+from recordings.actions.merging import merge_children, undo_merge
+from recordings.actions.people import add_person, change_person, remove_person, show_address
 from recordings.actions.presence import add_part, confirm_presence, remove_part, reopen_presence
 from recordings.actions.sound import note_listening, note_listening_copy
+from recordings.actions.standing import (
+    add_discussion,
+    add_report,
+    change_report,
+    choose_discussion,
+    decide_quorum,
+    mark_held,
+    move_conference,
+    reconvene,
+    remove_report,
+)
 from recordings.actions.uploads import (
     begin_upload,
     describe_recording,
@@ -35,21 +42,31 @@ from recordings.actions.uploads import (
 __all__ = [
     "add_child",
     "add_conference",
+    "add_discussion",
     "add_part",
     "add_person",
+    "add_report",
     "approve_destruction",
     "begin_upload",
+    "change_child",
     "change_conference",
     "change_person",
+    "change_report",
+    "choose_discussion",
     "confirm_presence",
+    "decide_quorum",
     "describe_recording",
     "end_listening",
     "expire_upload",
     "give_listening_reason",
     "keep_after_all",
+    "lift_conflict",
     "lift_hold",
     "list_due",
     "mark_held",
+    "merge_children",
+    "move_conference",
+    "note_conflict",
     "note_facts",
     "note_listening",
     "note_listening_copy",
@@ -57,11 +74,17 @@ __all__ = [
     "propose_destruction",
     "read_certificate",
     "receive_recording",
+    "reconvene",
     "refuse_upload",
+    "remove_child",
     "remove_part",
     "remove_person",
+    "remove_report",
     "reopen_presence",
+    "set_child_type",
     "set_rule",
+    "show_address",
     "switch_drafting",
     "take_back_upload",
+    "undo_merge",
 ]

@@ -12,7 +12,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from recordings.actions.conferences import mark_held
+from recordings.actions.standing import mark_held
 from recordings.audio import Probe, shrunk
 from recordings.audio.words import REASONS
 from recordings.models import Conference, Recording, Upload, VaultKey

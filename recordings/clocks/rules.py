@@ -86,6 +86,12 @@ RULES = (
     Rule("not_a_holiday_in_england", "Days that are holidays elsewhere only do count", LOCAL, COUNCIL, 1),
 )  # fmt: skip
 
+# What is counted in something else than days, and set from a day on as well.
+COUNTS = (
+    Rule("quorum", "Children's social care and at least two other agencies in direct contact",
+         LOCAL, COMMON, 2),
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Council(Mapping[date, str]):

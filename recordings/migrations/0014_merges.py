@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
                 ("reason", recordings.vault.fields.SealedTextField(editable=True)),
-                ("before", recordings.vault.fields.SealedJSONField(editable=True, null=True)),
                 ("moved", models.JSONField(default=list)),
                 ("merged_at", models.DateTimeField(auto_now_add=True)),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),

@@ -46,6 +46,14 @@ class StrategyDiscussion(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @classmethod
+    def follow(cls, conference: Conference) -> None:
+        """Keep one row that started the enquiry: that of the day the conference counts from."""
+        day = conference.strategy_discussion_on
+        conference.discussions.filter(started_enquiry=True).exclude(on=day).update(started_enquiry=False)
+        if day:
+            conference.discussions.update_or_create(on=day, defaults={"started_enquiry": True})
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     """Questions about reports."""

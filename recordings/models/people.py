@@ -12,7 +12,7 @@ from django.db.models import Q
 from access.models import User
 from access.retention import Retention
 from recordings.models.keys import VaultKey
-from recordings.vault.fields import LaterTextField, SealedJSONField, SealedTextField
+from recordings.vault.fields import LaterTextField, SealedTextField
 from recordings.vault.lookup import lookup_digest, name_digests
 
 WITH_CHILD = Retention(
@@ -149,7 +149,6 @@ class Merge(models.Model):
     kept = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="merges")
     doubled = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     reason = SealedTextField()
-    before = SealedJSONField(null=True)
     moved = models.JSONField(default=list)
     merged_at = models.DateTimeField(auto_now_add=True)
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
