@@ -18,6 +18,7 @@ NAVIGATION = [
     ("Reviews", "reviews:list", May.REVIEW_RECORDINGS),
     ("Keeping", "recordings:keeping", May.VIEW_KEEPING),
     ("Access log", "access:audit", May.READ_AUDIT),
+    ("Dates", "calendar:dates", May.MANAGE_SETTINGS),
     ("Health", "access:health", May.SEE_HEALTH),
     ("Queue", "transcription:queue", May.RUN_QUEUE),
 ]

@@ -64,6 +64,11 @@ class May(TextChoices):
     SEE_HEALTH = "see_health"
     RUN_QUEUE = "run_queue"
     MANAGE_USERS = "manage_users"
+    MANAGE_SETTINGS = "manage_settings"
+    RECORD_DECISIONS = "record_decisions"
+    PREPARE_LETTERS = "prepare_letters"
+    APPROVE_LETTERS = "approve_letters"
+    RELEASE_LETTERS = "release_letters"
 
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
@@ -88,6 +93,9 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.VIEW_REQUESTS,
             May.DECIDE_REQUEST,
             May.READ_OWN_AUDIT,
+            May.RECORD_DECISIONS,
+            May.PREPARE_LETTERS,
+            May.APPROVE_LETTERS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -114,6 +122,9 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.RELEASE_COPY,
             May.DOWNLOAD_COPY,
             May.NOTE_ARRIVAL,
+            May.PREPARE_LETTERS,
+            May.RELEASE_LETTERS,
+            May.MANAGE_SETTINGS,
         }
     ),
     Role.QUALITY_REVIEWER: frozenset(
@@ -159,7 +170,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.READ_AUDIT,
         }
     ),
-    Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS}),
+    Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS, May.MANAGE_SETTINGS}),
     Role.SERVICE: frozenset(
         {
             May.ADD_RECORDING,

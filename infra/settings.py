@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "access",
     "recordings",
     "recordings.reviews",
+    "recordings.calendar",
     "transcription",
     "minutes",
     "minutes.requests",

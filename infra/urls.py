@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView
 import access.urls
 import minutes.requests.urls
 import minutes.urls
+import recordings.calendar.urls
 import recordings.reviews.urls
 import recordings.urls
 import transcription.urls
@@ -27,11 +28,13 @@ urlpatterns = [
     path("minutes/", include(minutes.urls)),
     path("requests/", include(minutes.requests.urls)),
     path("reviews/", include(recordings.reviews.urls)),
+    path("dates/", include(recordings.calendar.urls)),
     api(access.urls),
     api(recordings.urls),
     api(transcription.urls),
     api(minutes.urls),
     api(minutes.requests.urls),
     api(recordings.reviews.urls),
+    api(recordings.calendar.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

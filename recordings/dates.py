@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from recordings import clocks
-from recordings.clocks import Answer, Sum
+from recordings.calendar.council import council
+from recordings.clocks import Answer, Council, Sum
 from recordings.models import Conference
 
+Status, Type = Conference.Status, Conference.Type
 HOLD_BY = "Hold the conference by"
 LATEST = ("latest_working_day", "latest_date", "due")
 NAMED = {
@@ -22,16 +25,20 @@ NAMED = {
 
 def clocks_for(conference: Conference) -> list[dict[str, Any]]:
     """The latest dates that follow from this conference, as far as they can be worked out."""
-    answers: list[tuple[str, Answer]] = []
-    if conference.strategy_discussion_on and conference.type == Conference.Type.INITIAL:
-        answers.append((HOLD_BY, clocks.icpc_latest(conference.strategy_discussion_on)))
-    if conference.status == Conference.Status.HELD:
-        answers += _after(conference)
+    answers = answers_of(conference, council(), births=_births(conference))
     shown = [as_clock(name, answer) for name, answer in answers]
-    if conference.status == Conference.Status.HELD:
+    if conference.status == Status.HELD:
         for clock in shown:
             _say_how_it_went(clock, conference)
     return shown
+
+
+def _births(conference: Conference) -> list[date]:
+    """The births after a pre-birth conference: its review is counted from the first of them."""
+    if conference.type != Type.PRE_BIRTH:
+        return []
+    born = [row.child.born_on for row in conference.children.select_related("child__key")]
+    return sorted(day for day in born if day and day >= conference.held_on)
 
 
 def _say_how_it_went(clock: dict[str, Any], conference: Conference) -> None:
@@ -40,23 +47,79 @@ def _say_how_it_went(clock: dict[str, Any], conference: Conference) -> None:
         clock["left"] = "held in time" if conference.held_on <= clock["date"] else "held late"
 
 
-def _after(conference: Conference) -> list[tuple[str, Answer]]:
-    held = conference.held_on
-    review = (
-        clocks.later_review_latest
-        if conference.type == Conference.Type.REVIEW
-        else clocks.first_review_latest
-    )
+def answers_of(
+    conference: Conference, calendar: Council, *, births: Sequence[date] = ()
+) -> list[tuple[str, Answer]]:
+    """Each date that follows from this conference, by what is due, with the rules of this council."""
+    found = [(HOLD_BY, answer) for answer in _hold_by(conference, calendar)]
+    if conference.status == Status.PLANNED:
+        found += _before(conference, calendar)
+    if conference.status in {Status.ADJOURNED, Status.NOT_QUORATE}:
+        again = clocks.reconvened_latest(conference.held_on, extra_holidays=calendar)
+        found.append(("Meet again", again))
+    return [*found, *_after(conference, calendar, births)] if conference.status == Status.HELD else found
+
+
+def _hold_by(conference: Conference, calendar: Council) -> Iterator[Answer]:
+    """The limit for the conference itself, from what it began with."""
+    if conference.strategy_discussion_on and conference.type in {Type.INITIAL, Type.COMBINED}:
+        yield clocks.icpc_latest(conference.strategy_discussion_on, extra_holidays=calendar)
+    elif conference.notified_on and conference.type == Type.TRANSFER_IN:
+        yield clocks.transfer_in_latest(conference.notified_on, extra_holidays=calendar)
+
+
+def _before(conference: Conference, calendar: Council) -> list[tuple[str, Answer]]:
     return [
-        ("Decision letter, if a plan is made", clocks.plan_letter_cpp(held)),
-        ("First core group", clocks.core_group_first(held)),
-        ("Review conference", review(held)),
+        ("Reports seen by the family", report_due(conference, calendar)),
+        (
+            "Ask the chair to exclude somebody",
+            clocks.exclusion_request_by(conference.held_on, extra_holidays=calendar),
+        ),
     ]
+
+
+def report_due(conference: Conference, calendar: Council) -> Answer:
+    """When the family is to have seen the reports: later for an initial conference than for a review."""
+    review = conference.type == Type.REVIEW
+    clock = clocks.report_to_family_by_review if review else clocks.report_to_family_by
+    return clock(conference.held_on, extra_holidays=calendar)
+
+
+def _after(conference: Conference, calendar: Council, births: Sequence[date]) -> list[tuple[str, Answer]]:
+    held = conference.held_on
+    return [
+        ("Decision letter, if a plan is made", clocks.plan_letter_cpp(held, extra_holidays=calendar)),
+        ("Decision letter, if there is no plan", no_plan_letter(conference, calendar)),
+        ("First core group", clocks.core_group_first(held, extra_holidays=calendar)),
+        ("Review conference", review_due(conference, calendar, births=births)),
+    ]
+
+
+def no_plan_letter(conference: Conference, calendar: Council) -> Answer:
+    """When the letter is due where no plan is made, or one ends."""
+    ends = conference.type == Type.REVIEW
+    clock = clocks.plan_letter_cin if ends else clocks.plan_letter_no_plan
+    return clock(conference.held_on, extra_holidays=calendar)
+
+
+def review_due(conference: Conference, calendar: Council, *, births: Sequence[date] = ()) -> Answer:
+    """The last day for the review that follows this conference."""
+    held = conference.held_on
+    if conference.type == Type.PRE_BIRTH:
+        return clocks.prebirth_review_latest(held, birth=min(births, default=None), extra_holidays=calendar)
+    if conference.type == Type.REVIEW:
+        return clocks.later_review_latest(held, extra_holidays=calendar)
+    return clocks.first_review_latest(held, extra_holidays=calendar)
+
+
+def due_of(answer: Answer) -> date:
+    """The day that counts of an answer."""
+    return next(answer[key] for key in LATEST if key in answer.dates)
 
 
 def as_clock(name: str, answer: Answer) -> dict[str, Any]:
     """One due date with its working, for components/clock.html."""
-    due = next(answer[key] for key in LATEST if key in answer.dates)
+    due = due_of(answer)
     return {
         "name": name,
         "date": due,

@@ -1,0 +1,22 @@
+"""What this council's clocks take: its holidays and its versions of the rules, as they are now."""
+
+from __future__ import annotations
+
+from recordings import clocks
+from recordings.calendar.models import UNITS, WORKING, DateRule, OneOffHoliday
+
+
+def council() -> clocks.Council:
+    """The council's calendar now: two short questions, so ask once for a page."""
+    holidays = dict(OneOffHoliday.objects.values_list("on", "name"))
+    return clocks.Council(holidays, tuple(row.as_rule() for row in DateRule.objects.all()))
+
+
+def unit_of(code: str) -> str:
+    """What a rule counts in."""
+    return UNITS.get(code, WORKING)
+
+
+def own_version(code: str, on: object, calendar: clocks.Council) -> bool:
+    """Whether the council has set a version of this rule that is in force on a day."""
+    return any(rule.code == code and rule.effective and rule.effective <= on for rule in calendar.rules)

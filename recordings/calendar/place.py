@@ -1,0 +1,62 @@
+"""Where the calendar shows up elsewhere: moved dates among the tasks, and the open dates of conferences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from access.board import Task
+from access.models import User
+from recordings.calendar.again import OpenDate
+from recordings.calendar.models import MovedDate
+from recordings.clocks import Council
+from recordings.dates import answers_of, due_of
+from recordings.models import Conference
+
+LONGEST = timedelta(days=190)  # a review is due within six months
+Status = Conference.Status
+
+
+def tasks(user: User) -> list[Task]:
+    """The dates that moved for this person since they last looked."""
+    found = MovedDate.objects.visible_to(user).unseen().select_related("conference")
+    return [_task(moved) for moved in found[:50]]
+
+
+def _task(moved: MovedDate) -> Task:
+    held = moved.conference.held_on.strftime("%a %-d %b")
+    return Task(
+        what=f"A date moved: {moved.what}",
+        who=f"Conference on {held}",
+        why=f"It was {_day(moved.was)} and is {_day(moved.now)} now, because of {moved.because}.",
+        url=reverse("calendar:moved", args=[moved.pk]),
+        button="Look",
+        about=f"at the date of {moved.what}",
+        due=moved.now,
+    )
+
+
+def open_dates(calendar: Council) -> Iterator[OpenDate]:
+    """The dates of conferences that are planned, or were held so lately that something is still to come."""
+    today = timezone.localdate()
+    lately = Q(status=Status.HELD, held_on__gte=today - LONGEST)
+    for one in Conference.objects.filter(lately | Q(status=Status.PLANNED)).iterator(chunk_size=500):
+        for name, answer in answers_of(one, calendar):
+            due = due_of(answer)
+            if due >= today:
+                yield OpenDate(f"{one.pk} {name}", name, one.pk, due, people_of(one))
+
+
+def people_of(conference: Conference) -> tuple[UUID, ...]:
+    """Whoever looks after a conference."""
+    people = (conference.chair_id, conference.deputy_id, conference.administrator_id)
+    return tuple(one for one in people if one)
+
+
+def _day(day: object) -> str:
+    return f"{day:%a %-d %b}"
