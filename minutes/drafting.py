@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from minutes import draft, text
+from minutes import gapped
 from minutes.draft.templates import RESTRICTED
 from minutes.parts import silences
 from minutes.text import Text
 from recordings.models import Conference, Part, PartKind
+from transcription.gaps import Gap
 from transcription.models import Transcript
 
 BETWEEN_RECORDINGS = 60.0
@@ -50,7 +52,9 @@ def first_texts(
     content["silences"] = silences(said, lengths)
     apart.sort(key=lambda paragraph: paragraph["sentences"][0]["sources"][0])
     section = {"code": RESTRICTED, "title": RESTRICTED_TITLE, "paragraphs": apart}
-    return content, {"sections": [section] if apart else []}
+    restricted: Text = {"sections": [section] if apart else []}
+    _place_gaps(pieces, content, restricted)
+    return content, restricted
 
 
 class Piece:
@@ -63,6 +67,7 @@ class Piece:
         self.offset = offset
         self.end = offset + transcript.recording.duration + BETWEEN_RECORDINGS
         self.shut = transcript.recording.restricted
+        self.gaps: list[Gap] = transcript.gaps or []
         self.parts = [part for part in _parts(transcript) if part.is_restricted]
         rows = transcript.segments.select_related("speaker", "transcript__key")
         speakers = list(transcript.speakers.all())
@@ -79,6 +84,14 @@ class Piece:
         until = max(end, start + INSTANT)
         touched = any(part.start_ms < until * 1000 and part.end_ms > start * 1000 for part in self.parts)
         return self.shut or touched
+
+
+def _place_gaps(pieces: Iterable[Piece], content: Text, restricted: Text) -> None:
+    """Where nobody's words stand, each gap at its place, on its own side of what is restricted."""
+    for piece in pieces:
+        for gap in piece.gaps:
+            shut = piece.is_restricted(gap["start"], gap["end"])
+            gapped.place(restricted if shut else content, gap, recording=piece.recording)
 
 
 def _parts(transcript: Transcript) -> Iterable[Part]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from minutes import checks
+from minutes.gapped import is_gap
 from minutes.models import Minutes
 from minutes.naming import Name, Names
 from minutes.remaining import Remaining, remaining
@@ -53,6 +54,7 @@ class Shown:
     sentences: list[Said]
     address: str
     seam: str = ""
+    is_gap: bool = False
 
 
 @dataclass
@@ -91,7 +93,8 @@ class Reader:
         sentences = [said_of(sentence, self._cleared) for sentence in paragraph["sentences"]]
         pk, speaker = str(paragraph["id"]), str(paragraph.get("speaker_id") or "")
         address = f"{self._before}{pk}{self._after}"
-        return Shown(pk, self._names.of(paragraph), speaker, sentences, address)
+        gap = is_gap(paragraph)
+        return Shown(pk, self._names.of(paragraph), speaker, sentences, address, is_gap=gap)
 
 
 class Page(Reader):

@@ -15,7 +15,7 @@ from access.models import User
 from access.roles import May, require
 from recordings.drafting import require_on
 from recordings.models import Attendance, Recording, VaultKey
-from transcription import introductions, jobs
+from transcription import gaps, introductions, jobs
 from transcription.attribution import Turn, attribute
 from transcription.engine.words import Segment as Heard
 from transcription.listened import has_heard
@@ -115,15 +115,17 @@ def unname_speaker(speaker: Speaker, *, by: User) -> None:
 def finish_transcript(transcript: Transcript, *, turns: Sequence[Turn], elapsed: timedelta, by: User) -> None:
     """Put the chunks together: lines with their speakers, and whom each voice may belong to."""
     require(by, May.TRANSCRIBE)
-    heard = list(chain.from_iterable(chunk.heard or [] for chunk in transcript.chunks.order_by("index")))
-    lines = attribute(heard, turns)
+    chunks = list(transcript.chunks.order_by("index"))
+    lines = attribute(list(chain.from_iterable(chunk.heard or [] for chunk in chunks)), turns)
+    voiced = [(chunk.start_ms / 1000, chunk.end_ms / 1000) for chunk in chunks]
     transcript.segments.all().delete()
     transcript.speakers.all().delete()
     speakers = _add_speakers(transcript, lines)
     Segment.objects.bulk_create(_segments(transcript, lines, speakers))
+    transcript.gaps = gaps.gaps(lines, turns, voiced=voiced, seconds=transcript.recording.duration)
     transcript.finished_at = timezone.now()
     transcript.elapsed_ms = round(elapsed.total_seconds() * 1000)
-    transcript.save(update_fields=["finished_at", "elapsed_ms"])
+    transcript.save(update_fields=["gaps", "finished_at", "elapsed_ms"])
     audit.record(
         "transcript.finished", by=by, on=transcript, conference=transcript.recording.conference_id,
         model=transcript.model_name, sha256=transcript.model_sha256,

@@ -103,10 +103,10 @@ def transcript(request: Request, pk: UUID) -> Response:
 @extend_schema(responses={200: OpenApiTypes.OBJECT, **PROBLEMS})
 @api_view(["GET"])
 def words(request: Request, pk: UUID) -> Response:
-    """The transcript itself, as `manage.py transcribe_file` prints it."""
+    """The transcript itself, as `manage.py transcribe_file` prints it, and where there are no words."""
     require(person(request), May.READ_MINUTES)
     found = get_object_or_404(Transcript.objects.visible_to(person(request)).with_keys(), pk=pk)
-    return Response(found.as_json())
+    return Response({**found.as_json(), "gaps": found.gaps or []})
 
 
 @extend_schema(request=None, responses={200: TranscriptShape, **REFUSALS})

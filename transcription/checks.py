@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from transcription import sentinels
+from transcription import languages, sentinels
 from transcription.engine.words import Flag, Segment, Word
 
 UNSURE_WORD, UNSURE_PART = 0.35, 0.6
@@ -55,7 +55,9 @@ COMMON = re.compile(
 )
 
 
-def of_passage(*, certainty: float, repetition: float, no_speech: float, english: float = 1.0) -> list[Flag]:
+def of_passage(
+    *, certainty: float, repetition: float, no_speech: float, english: float = 1.0, language: str = "en"
+) -> list[Flag]:
     """What the speech model's own figures say about a passage it decoded in one go."""
     found = []
     if certainty < UNSURE_PASSAGE:
@@ -64,7 +66,9 @@ def of_passage(*, certainty: float, repetition: float, no_speech: float, english
         found.append(_flag("repetition"))
     if no_speech > LIKELY_SILENCE:
         found.append(_flag("no_speech"))
-    if english < LEAST_ENGLISH:
+    if language != "en":
+        found.append(Flag(code="language", reason=languages.reason(language), words=[]))
+    elif english < LEAST_ENGLISH:
         found.append(_flag("language"))
     return found
 
@@ -163,10 +167,10 @@ def _loudest(voice: Sequence[float], start: float, end: float) -> float:
 
 
 def once_each(flags: list[Flag]) -> list[Flag]:
-    """One flag of each code; where one speaks of the whole segment, that one stays."""
+    """One flag of each code: the first that speaks of the whole segment, or else the first."""
     kept: dict[str, Flag] = {}
     for flag in flags:
-        if flag["code"] not in kept or not flag["words"]:
+        if flag["code"] not in kept or (kept[flag["code"]]["words"] and not flag["words"]):
             kept[flag["code"]] = flag
     return list(kept.values())
 

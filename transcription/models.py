@@ -131,6 +131,7 @@ class Transcript(models.Model):
     model_sha256 = models.CharField(max_length=64, blank=True)
     compute_type = models.CharField(max_length=40, blank=True)
     settings = models.JSONField(default=dict)
+    gaps = SealedJSONField(null=True)
     elapsed_ms = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,8 @@ from typing import Any
 from access.models import User
 from access.roles import May
 from recordings.sound import player_of
+from transcription.gaps import Gap
+from transcription.gaps import words as words_of_gap
 from transcription.listened import has_heard
 from transcription.models import Speaker, Transcript
 from transcription.progress import clock
@@ -23,6 +25,7 @@ class Line:
     start: float
     end: float
     reasons: list[str]
+    is_gap: bool = False
 
     @property
     def clock(self) -> str:
@@ -45,10 +48,11 @@ def lines(transcript: Transcript) -> list[Line]:
     """The transcript's lines; while it is being made, those of the chunks that are done."""
     if transcript.finished_at:
         names = {voice.pk: _name(voice) for voice in _speakers(transcript)}
-        return [
+        said = [
             _line(segment.as_json(), names.get(segment.speaker_id) if segment.speaker_id else "")
             for segment in transcript.segments.select_related("speaker", "transcript__key")
         ]
+        return sorted([*said, *map(_gap, transcript.gaps or [])], key=lambda line: line.start)
     heard = (chunk.heard or [] for chunk in transcript.chunks.select_related("transcript__key"))
     return [_line(line, "") for line in chain.from_iterable(heard)]
 
@@ -91,6 +95,10 @@ def _name(speaker: Speaker) -> str:
 def _line(found: dict[str, Any], name: str | None) -> Line:
     reasons = list(dict.fromkeys(flag["reason"] for flag in found.get("flags", [])))
     return Line(name or "", found["text"], found["start"], found["end"], reasons)
+
+
+def _gap(gap: Gap) -> Line:
+    return Line("", words_of_gap(gap), gap["start"], gap["end"], [], is_gap=True)
 
 
 def _voice(speaker: Speaker, said: list[Line], user: User) -> Voice:

@@ -87,6 +87,23 @@ def test_the_speech_model_s_own_doubts_are_flagged(figures, code):
     assert [flag["code"] for flag in checks.of_passage(**figures)] == [code]
 
 
+def test_another_language_is_named_and_said_not_to_be_translated():
+    figures = {"certainty": -0.2, "repetition": 1.2, "no_speech": 0.1, "english": 0.01}
+
+    [polish], [unknown] = (checks.of_passage(**figures, language=code) for code in ("pl", "xx"))
+
+    assert polish["reason"] == "Another language, perhaps Polish. It is not translated"
+    assert unknown["reason"] == "Another language. It is not translated"
+
+
+def test_the_first_reason_for_a_whole_line_stays():
+    named = checks.of_passage(certainty=-0.2, repetition=1.2, no_speech=0.1, language="pl")
+
+    kept = checks.once_each([*named, *checks.of_segment(said("Ona jest bardzo zmęczona i śpi źle"))])
+
+    assert [flag["reason"] for flag in kept if flag["code"] == "language"] == [named[0]["reason"]]
+
+
 def test_a_sure_passage_has_no_flags():
     assert checks.of_passage(certainty=-0.2, repetition=1.4, no_speech=0.05) == []
 

@@ -1,6 +1,7 @@
 """The speech model itself: chunks of sound in, timed words with their certainty out."""
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,10 @@ LEAST_CERTAIN = -1.0
 MOST_TOKENS = 448
 TEMPERATURES = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
 SEED = 1
+ENGLISH = "en"
+# Told to hear English, the model puts other languages into English: it would translate. What is hardly
+# English is searched for in the likeliest language; anything less certain is taken for English, and flagged.
+MOST_ENGLISH = 0.2
 OPENING, CLOSING = "\"'([{-", "\"'.,!?:)]}"
 
 
@@ -43,6 +48,7 @@ class Passage:
     repetition: float
     no_speech: float
     english: float = 1.0
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Encoded:
     frames: int
     start: float
     english: float = 1.0
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,9 @@ class Model:
         self.parallel = parallel or Parallel.for_this_machine()
         self._whisper = self._load(workers=self.parallel.workers)
         many_languages = self._whisper.model.is_multilingual
-        self._tokens = Tokenizer(self._whisper.hf_tokenizer, many_languages, task="transcribe", language="en")
+        self._tokens = Tokenizer(
+            self._whisper.hf_tokenizer, many_languages, task="transcribe", language=ENGLISH
+        )
 
     @property
     def description(self) -> dict[str, str]:
@@ -105,16 +114,28 @@ class Model:
         features = self._whisper.feature_extractor(audio)[:, :-1]
         padded = get_ctranslate2_storage(np.expand_dims(pad_or_trim(features), 0))
         encoded = self._whisper.model.encode(padded, to_cpu=True)
-        english = self._english(encoded)
-        return Encoded(features=np.array(encoded), frames=features.shape[-1], start=start, english=english)
+        english, language = self._languages(encoded)
+        return Encoded(np.array(encoded), features.shape[-1], start, english=english, language=language)
 
-    def answer(self, encoded: Sequence[Encoded], *, beam: int, hotwords: str = "") -> list[Answer]:
+    def answer(self, encoded: Sequence[Encoded], *, beam: int, hotwords: Sequence[str]) -> list[Answer]:
         """The most likely words of several chunks at once; their company does not change them."""
-        together = get_ctranslate2_storage(np.concatenate([one.features for one in encoded]))
-        prompt = self._whisper.get_prompt(self._tokens, [], hotwords=hotwords or None)
+        kinds = [(one.language, told) for one, told in zip(encoded, hotwords, strict=True)]
+        found: dict[int, Answer] = {}
+        for kind in dict.fromkeys(kinds):
+            places = [at for at, one in enumerate(kinds) if one == kind]
+            answers = self._search([encoded[at].features for at in places], self._prompt(*kind), beam=beam)
+            found |= dict(zip(places, answers, strict=True))
+        return [found[at] for at in range(len(encoded))]
+
+    def only_says(self, answer: Answer, hotwords: str) -> bool:
+        """Whether all that was heard is names that were given to listen for, at least two of them."""
+        heard, given = _plain_words(self._text(answer.tokens)), set(_plain_words(hotwords))
+        return len(heard) > 1 and given.issuperset(heard)
+
+    def _search(self, features: Sequence[Any], prompt: list[int], *, beam: int) -> list[Answer]:
         results = self._whisper.model.generate(
-            together,
-            [prompt] * len(encoded),
+            get_ctranslate2_storage(np.concatenate(features)),
+            [prompt] * len(features),
             beam_size=beam,
             max_length=MOST_TOKENS,
             return_scores=True,
@@ -142,19 +163,22 @@ class Model:
         self._whisper.add_word_timestamps(
             [parts], self._tokens, features, encoded.frames, OPENING, CLOSING, 0.0
         )
-        figures = (answer.certainty, answer.repetition, answer.no_speech, encoded.english)
+        figures = (answer.certainty, answer.repetition, answer.no_speech, encoded.english, encoded.language)
         words = [_whole_words(part.get("words") or [], encoded.start) for part in parts]
         return [Passage(heard, *figures) for heard in words if heard]
 
-    def decode(self, audio: Sound, *, start: float, hotwords: str = "") -> list[Passage]:
+    def decode(
+        self, audio: Sound, *, start: float, hotwords: str = "", like: Encoded | None = None
+    ) -> list[Passage]:
         """One chunk again, slowly: several passes over it, and other temperatures where the first fails.
 
         Only this draws random numbers. A model loaded for it alone starts them at the seed, so
-        neither other chunks nor other workers change its answer.
+        neither other chunks nor other workers change its answer. `like` says in which language.
         """
+        language, english = (like.language, like.english) if like else (ENGLISH, 1.0)
         segments, _ = self._load(workers=1).transcribe(
             audio,
-            language="en",
+            language=language,
             beam_size=BEAM,
             temperature=TEMPERATURES,
             compression_ratio_threshold=MOST_REPETITIVE,
@@ -165,27 +189,38 @@ class Model:
         )
         heard = [(_whole_words(_as_parts(made.words), start), made) for made in segments]
         return [
-            Passage(words, made.avg_logprob, made.compression_ratio, made.no_speech_prob)
+            Passage(words, made.avg_logprob, made.compression_ratio, made.no_speech_prob, english, language)
             for words, made in heard
             if words
         ]
 
-    def _english(self, encoded: Any) -> float:
-        """How likely it is that what is spoken is English; a model that knows nothing else does not say."""
+    def _prompt(self, language: str, hotwords: str) -> list[int]:
+        """What the search begins with: the language, and in English the names to listen for."""
+        if language == ENGLISH:
+            return list(self._whisper.get_prompt(self._tokens, [], hotwords=hotwords or None))
+        tokens = Tokenizer(self._whisper.hf_tokenizer, True, task="transcribe", language=language)
+        return list(self._whisper.get_prompt(tokens, []))
+
+    def _languages(self, encoded: Any) -> tuple[float, str]:
+        """How likely English is spoken, and what to listen for; a model of English alone does not say."""
         if not self._whisper.model.is_multilingual:
-            return 1.0
+            return 1.0, ENGLISH
         [languages] = self._whisper.model.detect_language(encoded)
-        return float(dict(languages).get("<|en|>", 0.0))
+        english = float(dict(languages).get("<|en|>", 0.0))
+        return english, languages[0][0].strip("<|>") if english <= MOST_ENGLISH else ENGLISH
 
     def _answer(self, result: Any) -> Answer:
         tokens = result.sequences_ids[0]
-        text = self._tokens.decode([token for token in tokens if token < self._tokens.eot]).strip()
+        text = self._text(tokens)
         return Answer(
             tokens=tokens,
             certainty=result.scores[0] * len(tokens) / (len(tokens) + 1),
             repetition=get_compression_ratio(text) if text else 0.0,
             no_speech=result.no_speech_prob,
         )
+
+    def _text(self, tokens: Sequence[int]) -> str:
+        return str(self._tokens.decode([token for token in tokens if token < self._tokens.eot])).strip()
 
     def _load(self, *, workers: int) -> WhisperModel:
         ctranslate2.set_random_seed(SEED)
@@ -200,6 +235,10 @@ class Model:
 
     def _count_tokens(self, text: str) -> int:
         return len(self._whisper.hf_tokenizer.encode(" " + text, add_special_tokens=False).ids)
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"[\w'’-]+", text.lower())
 
 
 def _as_parts(words: Iterable[Any] | None) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transcription.engine.chunks import Piece
-from transcription.engine.decoder import BEAM, Encoded, Model, Passage
+from transcription.engine.decoder import BEAM, Answer, Encoded, Model, Passage
 from transcription.engine.voice import RATE, SECONDS, WINDOW
 
 VOICE = 0.5
@@ -13,6 +13,8 @@ HOLE, VOICE_IN_HOLE = 1.5, 1.0
 VOICE_IN_TAIL = 0.6
 # Words that the model itself doubts were never said, if nothing under them is clearly a voice.
 CLEARLY_VOICE, DOUBTED, LIKELY_SILENCE, SLACK = 0.8, -0.7, 0.6, 0.4
+# Names to listen for are not given where English is unlikely: the model says them instead of the words.
+LIKELY_ENGLISH = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Heard:
     passages: list[Passage]
     certainty: float
     missed: bool
+    encoded: Encoded
 
 
 def listen(
@@ -57,19 +60,34 @@ def listen(
 def _search(
     model: Model, pieces: Sequence[Piece], encoded: Sequence[Encoded], *, beam: int, hotwords: str
 ) -> list[Heard]:
-    answers = model.answer(encoded, beam=beam, hotwords=hotwords)
     heard = []
-    for piece, one, answer in zip(pieces, encoded, answers, strict=True):
+    for piece, one, answer in zip(pieces, encoded, _answers(model, encoded, beam, hotwords), strict=True):
         passages = model.passages(one, answer)
         missed = answer.failed or _hole(piece, passages)
-        heard.append(Heard(passages=passages, certainty=answer.certainty, missed=missed))
+        heard.append(Heard(passages, answer.certainty, missed, one))
     return heard
+
+
+def _answers(model: Model, encoded: Sequence[Encoded], beam: int, hotwords: str) -> list[Answer]:
+    """Told the names to listen for; those that only say these names back are searched without being told."""
+    told = [_told(one, hotwords) for one in encoded]
+    found = model.answer(encoded, beam=beam, hotwords=told)
+    echoes = [at for at, answer in enumerate(found) if told[at] and model.only_says(answer, hotwords)]
+    if echoes:
+        again = model.answer([encoded[at] for at in echoes], beam=beam, hotwords=[""] * len(echoes))
+        found = [again[echoes.index(at)] if at in echoes else one for at, one in enumerate(found)]
+    return found
+
+
+def _told(encoded: Encoded, hotwords: str) -> str:
+    return hotwords if encoded.english >= LIKELY_ENGLISH else ""
 
 
 def _complete(model: Model, piece: Piece, heard: Heard, *, hotwords: str) -> list[Passage]:
     """The words, with what was missed listened to once more."""
     if heard.missed:
-        return model.decode(piece.audio, start=piece.chunk.start, hotwords=hotwords)
+        told = _told(heard.encoded, hotwords)
+        return model.decode(piece.audio, start=piece.chunk.start, hotwords=told, like=heard.encoded)
     end = heard.passages[-1].words[-1]["end"] if heard.passages else piece.chunk.start
     if _voiced(piece, end, piece.chunk.end) < VOICE_IN_TAIL:
         return heard.passages
@@ -80,9 +98,9 @@ def _tail(model: Model, piece: Piece, end: float, *, hotwords: str) -> list[Pass
     audio = piece.audio[round((end - piece.chunk.start) * RATE) // WINDOW * WINDOW :]
     start = piece.chunk.end - len(audio) / RATE
     encoded = model.encode(audio, start=start)
-    answer = model.answer([encoded], beam=BEAM, hotwords=hotwords)[0]
+    answer = _answers(model, [encoded], BEAM, hotwords)[0]
     if answer.failed:
-        return model.decode(audio, start=start, hotwords=hotwords)
+        return model.decode(audio, start=start, hotwords=_told(encoded, hotwords), like=encoded)
     return model.passages(encoded, answer)
 
 

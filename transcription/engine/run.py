@@ -59,7 +59,7 @@ def _segments(piece: Piece, passages: list[Passage]) -> list[Segment]:
 def _flags(part: Segment, piece: Piece, passages: list[Passage]) -> list[Flag]:
     """What the words say, what the voice activity says, and what the decoder said where they come from."""
     voice = piece.voice.tolist()
-    found = [*checks.of_segment(part), *checks.of_voice(part, voice=voice, start=piece.chunk.start)]
+    found: list[Flag] = []
     for passage in passages:
         if passage.words[0]["start"] < part["end"] and part["start"] < passage.words[-1]["end"]:
             found += checks.of_passage(
@@ -67,7 +67,9 @@ def _flags(part: Segment, piece: Piece, passages: list[Passage]) -> list[Flag]:
                 repetition=passage.repetition,
                 no_speech=passage.no_speech,
                 english=passage.english,
+                language=passage.language,
             )
+    found += [*checks.of_segment(part), *checks.of_voice(part, voice=voice, start=piece.chunk.start)]
     return checks.once_each(found)
 
 

@@ -19,6 +19,11 @@ def tiny() -> Model:
 
 
 @pytest.fixture(scope="session")
+def base() -> Model:
+    return Model(registry.find("base", models_folder=Path(settings.MODELS_FOLDER)))
+
+
+@pytest.fixture(scope="session")
 def short() -> bytes:
     return sounds.recording("conference_short.m4a")
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -83,6 +84,28 @@ def test_names_are_heard_when_they_are_listened_for(tiny):
     assert tiny.hotwords(["Priya Nair", "  Okafor "]) == "Priya Nair, Okafor"
     many = tiny.hotwords([f"Wilhelmina Featherstonehaugh {number}" for number in range(100)])
     assert 1 < many.count(",") < 30
+
+
+def test_a_chunk_in_another_language_is_searched_in_it_and_not_put_into_english(base, short_pieces):
+    """Told to hear Polish, the model writes what it hears in Polish, beside a chunk that is in English."""
+    english, other = (base.encode(one.audio, start=one.chunk.start) for one in short_pieces[:2])
+    polish = replace(other, english=0.01, language="pl")
+
+    [plain, foreign] = base.answer([english, polish], beam=1, hotwords=["", ""])
+
+    assert base.answer([polish], beam=1, hotwords=[""]) == [foreign]
+    assert {passage.language for passage in base.passages(polish, foreign)} == {"pl"}
+    assert {passage.language for passage in base.passages(english, plain)} == {"en"}
+    assert english.english > 0.9
+
+
+def test_names_to_listen_for_are_not_told_back_instead_of_the_words(base, short_pieces):
+    encoded = base.encode(short_pieces[0].audio, start=0)
+    [answer] = base.answer([encoded], beam=1, hotwords=[""])
+    everything = base._text(answer.tokens)
+
+    assert base.only_says(answer, everything)
+    assert not base.only_says(answer, "Okafor, Maisie")
 
 
 def test_nothing_is_fetched_and_nothing_could_be(tmp_path):

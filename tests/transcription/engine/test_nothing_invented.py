@@ -1,22 +1,13 @@
 """No word from sound without a voice."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from django.conf import settings
 
 from tests.transcription.engine import sounds
-from transcription.engine import registry
 from transcription.engine.decoder import Model
 from transcription.engine.run import transcribe
 
 pytestmark = pytest.mark.speech
-
-
-@pytest.fixture(scope="module")
-def base() -> Model:
-    return Model(registry.find("base", models_folder=Path(settings.MODELS_FOLDER)))
 
 
 def words(model: Model, sound: bytes) -> list[str]:

@@ -1,0 +1,59 @@
+"""Where nobody's words stand: a gap is a paragraph of its own in a draft, at its place in the meeting; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from minutes.text import Paragraph, Text, paragraphs
+from transcription.gaps import Gap, words
+
+KIND = "gap"
+
+
+def place(text: Text, gap: Gap, *, recording: str) -> None:
+    """Put a gap after the last sentence of its recording that begins before it; nowhere, if there is none."""
+    before = [
+        (sentence["sources"][0][0], section, paragraph, at)
+        for section, paragraph in paragraphs(text)
+        for at, sentence in enumerate(paragraph["sentences"])
+        if sentence["recording"] == recording
+        and sentence["sources"]
+        and sentence["sources"][0][0] <= gap["start"]
+    ]
+    if not before:
+        return
+    _, section, paragraph, at = max(before, key=lambda found: found[0])
+    home = section["paragraphs"]
+    place = home.index(paragraph) + 1
+    home[place:place] = [_paragraph(gap, recording), *_rest(paragraph, at + 1)]
+
+
+def is_gap(paragraph: Mapping[str, Any]) -> bool:
+    """Whether this paragraph is a gap, and nothing else."""
+    return all(sentence.get("kind") == KIND and not sentence["heard"] for sentence in paragraph["sentences"])
+
+
+def _rest(paragraph: Paragraph, at: int) -> list[Paragraph]:
+    """What comes after the gap, as a paragraph of its own."""
+    after = paragraph["sentences"][at:]
+    del paragraph["sentences"][at:]
+    return [{**paragraph, "id": str(uuid4()), "sentences": after}] if after else []
+
+
+def _paragraph(gap: Gap, recording: str) -> Paragraph:
+    sentence = {
+        "id": str(uuid4()),
+        "text": words(gap),
+        "sources": [[gap["start"], gap["end"]]],
+        "recording": recording,
+        "origin": "machine",
+        "heard": "",
+        "times": [],
+        "kind": KIND,
+        "flags": [],
+    }
+    return {
+        "id": str(uuid4()), "speaker": "", "speaker_id": None, "attendance_id": None, "sentences": [sentence],
+    }  # fmt: skip
