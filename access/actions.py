@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import login, logout, update_session_auth_hash
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
+from knox.models import AuthToken
 
-from access import audit
+from access import audit, second_factor
 from access.errors import Conflict
-from access.models import AuditEvent, User
+from access.models import AuditEvent, SecondFactor, User
 from access.roles import May, require
 
 SIGN_IN = "sign-in"
@@ -54,7 +57,6 @@ def export_log(*, by: User, conference: UUID | None, kind: str, events: int) -> 
 
 
 @transaction.atomic
-@transaction.atomic
 def check_log(*, by: User) -> audit.Verified:
     """Walk the whole chain; raises `audit.Broken` where it does not hold."""
     require(by, May.READ_AUDIT)
@@ -73,3 +75,84 @@ def add_user(account: User, *, password: str, by: User) -> User:
     account.save(force_insert=True)
     audit.record("user.added", by=by, on=account, role=account.role)
     return account
+
+
+@transaction.atomic
+def change_password(request: HttpRequest, *, password: str, by: User) -> None:
+    """A new password for oneself: every other session and every token ends."""
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    _end_elsewhere(request, by)
+    audit.record("password.changed", by=by, on=by)
+
+
+@transaction.atomic
+def end_other_sessions(request: HttpRequest, *, by: User) -> None:
+    """Sign oneself out everywhere but here."""
+    _end_elsewhere(request, by)
+    audit.record("session.others_ended", by=by, on=by)
+
+
+def _end_elsewhere(request: HttpRequest, user: User) -> None:
+    User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
+    user.refresh_from_db()
+    AuthToken.objects.filter(user=user).delete()
+    update_session_auth_hash(request, user)
+
+
+@transaction.atomic
+def begin_second_factor(*, by: User) -> SecondFactor:
+    """A secret for one's authenticator; nothing is asked for until a code made with it came back."""
+    factor, made = SecondFactor.objects.get_or_create(
+        user=by, defaults={"secret": second_factor.fresh(by.pk)}
+    )
+    if not made:
+        raise Conflict(
+            "Your second step is set up already. To move it to another device, ask the service desk."
+        )
+    audit.record("second_factor.begun", by=by, on=by)
+    return factor
+
+
+@transaction.atomic
+def confirm_second_factor(code: str, *, by: User) -> bool:
+    """The first code from the authenticator: from now on one is asked for."""
+    right = _is_right(by, code)
+    if right:
+        SecondFactor.objects.filter(user=by).update(confirmed_at=timezone.now(), proved_at=None)
+        audit.record("second_factor.set_up", by=by, on=by)
+    return right
+
+
+@transaction.atomic
+def prove_second_factor(code: str, *, by: User) -> bool:
+    """A code, to sign in or to sign something: right or not, it is noted."""
+    right = _is_right(by, code)
+    audit.record(
+        "second_factor.proved" if right else "second_factor.refused", by=by, on=by, refused=not right
+    )
+    return right
+
+
+def _is_right(user: User, code: str) -> bool:
+    factor = SecondFactor.objects.select_for_update().get(user=user)
+    step = None
+    if not factor.is_waiting:
+        step = second_factor.step_of(second_factor.opened(factor), code, after=factor.last_step)
+    now = timezone.now()
+    if step is not None:
+        factor.last_step, factor.proved_at, factor.wrong = step, now, 0
+    elif not factor.is_waiting:
+        factor.wrong = 1 if factor.wrong >= factor.MOST_WRONG else factor.wrong + 1
+        factor.wrong_at = now
+    factor.save()
+    return step is not None
+
+
+@transaction.atomic
+def remove_second_factor(account: User, *, by: User) -> None:
+    """The authenticator is lost: the person signs in with the password and sets up another."""
+    require(by, May.MANAGE_USERS)
+    if not SecondFactor.objects.filter(user=account).delete()[0]:
+        raise Conflict("This account has no second step.")
+    audit.record("second_factor.removed", by=by, on=account)

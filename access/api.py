@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
@@ -14,17 +15,18 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from access import audit
+from access import actions, audit
 from access.http import person
-from access.models import User
+from access.models import SecondFactor, User
 from access.shapes import ProblemShape
 
 
 class SignInShape(serializers.Serializer):
-    """E-mail address and password."""
+    """E-mail address and password, and the code of the second step where one is set up."""
 
     email = serializers.EmailField()
     password = serializers.CharField()
+    code = serializers.CharField(required=False)
 
 
 class TokenShape(serializers.Serializer):
@@ -62,10 +64,21 @@ def sign_in(request: Request) -> Response:
         return Response(
             {"detail": "We could not sign you in. Check the e-mail address and password."}, status=403
         )
+    if refused := _without_second_step(user, shape.validated_data.get("code", "")):
+        return Response({"detail": refused}, status=403)
     with transaction.atomic():
         row, token = get_token_model().objects.create(user=user)
         audit.record("token.made", by=user, on=user)
     return Response({"token": token, "expires_at": row.expiry}, status=201)
+
+
+def _without_second_step(user: User, code: str) -> str:
+    """Why this person gets no token yet; nothing where the second step is done, or not asked for."""
+    if SecondFactor.objects.confirmed(user) is None:
+        return "Set up your second step on the sign-in page first." if settings.SECOND_FACTOR else ""
+    if code and actions.prove_second_factor(code, by=user):
+        return ""
+    return "Send the code that your authenticator shows."
 
 
 @extend_schema(request=None, responses={204: None, **PROBLEMS})

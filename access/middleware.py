@@ -12,12 +12,13 @@ from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from access import audit
 from access.errors import Conflict
-from access.models import User
+from access.models import SecondFactor, User
 
 Next = Callable[[HttpRequest], HttpResponse]
 SEEN, STARTED = "seen_at", "started_at"
@@ -45,6 +46,21 @@ def session_time_out(get_response: Next) -> Next:
                 logout(request)
             elif not is_poll(request):
                 note_use(request.session)
+        return get_response(request)
+
+    return middleware
+
+
+def second_factor_wanted(get_response: Next) -> Next:
+    """Where the council asks everybody for a second step, nothing else is shown until it is set up."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        set_up = reverse("access:second_factor")
+        free = {set_up, reverse("access:sign_out"), reverse("access:stay")}
+        asked = settings.SECOND_FACTOR and isinstance(user, User) and request.path not in free
+        if asked and SecondFactor.objects.confirmed(cast(User, user)) is None:
+            return redirect(set_up)
         return get_response(request)
 
     return middleware

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from access.retention import Retention
 from access.roles import May, Role, allows
@@ -39,6 +43,7 @@ class User(AbstractBaseUser):
     role = models.CharField(max_length=40, choices=Role.choices)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    sign_outs = models.PositiveIntegerField(default=0)  # how often signed out everywhere
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
@@ -60,12 +65,75 @@ class User(AbstractBaseUser):
     def may(self, may: May) -> bool:
         return allows(self, may)
 
+    def get_session_auth_hash(self) -> str:
+        """What a session must still agree with: the password, and the last signing out everywhere."""
+        salt = "access.models.User.get_session_auth_hash"
+        return salted_hmac(salt, f"{self.password}{self.sign_outs}", algorithm="sha256").hexdigest()
+
+
+class SecondFactorQuerySet(models.QuerySet["SecondFactor"]):
+    """Who has set up the second step of signing in."""
+
+    def confirmed(self, user: User | str) -> SecondFactor | None:
+        return self.select_related("user").filter(user=user, confirmed_at__isnull=False).first()
+
+    def begun(self, user: User) -> SecondFactor | None:
+        """Its secret may still be shown: nothing was confirmed with it."""
+        return self.select_related("user").filter(user=user, confirmed_at=None).first()
+
+    def spend_proof(self, user: User) -> bool:
+        """Whether this person may sign something now: a code came in the last minutes, or none is set up."""
+        factors = self.filter(user=user, confirmed_at__isnull=False)
+        fresh = factors.filter(proved_at__gt=timezone.now() - SecondFactor.PROOF_LASTS)
+        return bool(fresh.update(proved_at=None)) or not factors.exists()
+
+
+class SecondFactor(models.Model):
+    """The authenticator of one person: a sealed secret, believed once a code made with it came back."""
+
+    PROOF_LASTS = timedelta(minutes=5)
+    MOST_WRONG, WAIT = 5, timedelta(minutes=15)
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="second_factor")
+    secret = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+    proved_at = models.DateTimeField(null=True)
+    wrong = models.PositiveSmallIntegerField(default=0)
+    wrong_at = models.DateTimeField(null=True)
+
+    objects = SecondFactorQuerySet.as_manager()
+    retention = Retention(keep="as long as the account uses it", erase="with the account")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there were too many wrong codes a moment ago."""
+        return (
+            self.wrong >= self.MOST_WRONG
+            and self.wrong_at is not None
+            and self.wrong_at > timezone.now() - self.WAIT
+        )
+
+
+CLOSED: list[Callable[[User], models.QuerySet]] = []
+
+
+def close_events(source: Callable[[User], models.QuerySet]) -> None:
+    """A higher app says, when it is ready, which conferences are closed to somebody, their log included."""
+    CLOSED.append(source)
+
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     """Questions about what was done. Rows are added by `audit.record` and never changed."""
 
     def visible_to(self, user: User) -> AuditEventQuerySet:
-        return self.all() if user.may(May.READ_AUDIT) else self.none()
+        found = self.all() if user.may(May.READ_AUDIT) else self.none()
+        for closed in CLOSED:
+            found = found.exclude(conference_id__in=closed(user))
+        return found
 
     def about_conference(self, conference_id: uuid.UUID) -> AuditEventQuerySet:
         return self.filter(conference_id=conference_id)

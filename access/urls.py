@@ -8,9 +8,13 @@ app_name = "access"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/code/", views.code, name="code"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("access/stay/", views.stay, name="stay"),
     path("access/settings/", views.own_settings, name="settings"),
+    path("access/password/", views.password, name="password"),
+    path("access/second-step/", views.set_up_second_factor, name="second_factor"),
+    path("access/sign-out-elsewhere/", views.end_other_sessions, name="end_other_sessions"),
     path("access/log/", views.audit_log, name="audit"),
     path("access/log/export/", views.audit_export, name="audit_export"),
     path("access/log/check/", views.audit_check, name="audit_check"),

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "access.middleware.session_time_out",
+    "access.middleware.second_factor_wanted",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -112,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "home"
+SECOND_FACTOR = env_or("SECOND_FACTOR", "no") == "yes"  # asked of everybody, not only of who set it up
 SESSION_COOKIE_AGE = 8 * 60 * 60  # in any case
 SESSION_IDLE_SECONDS = int(env_or("SESSION_IDLE_SECONDS", str(15 * 60)))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

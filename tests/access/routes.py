@@ -8,6 +8,12 @@ IT = frozenset({Role.IT})
 
 ROUTES = [
     Route("access:sign_in", public=True),
+    Route("access:code", public=True),
+    Route("access:password", allowed=EVERYBODY),
+    Route("access:password", allowed=EVERYBODY, method="post"),
+    Route("access:second_factor", allowed=EVERYBODY),
+    Route("access:second_factor", allowed=EVERYBODY, method="post"),
+    Route("access:end_other_sessions", allowed=EVERYBODY, method="post"),
     Route("access:sign_out", allowed=EVERYBODY, method="post"),
     Route("access:stay", allowed=EVERYBODY, method="post"),
     Route("access:settings", allowed=EVERYBODY),
