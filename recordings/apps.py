@@ -20,6 +20,7 @@ class RecordingsConfig(AppConfig):
         steps.add_panel(80, endings.panel)
         board.add_source(progress.tasks)
         board.add_source(endings.tasks)
+        board.add_source(progress.arrivals)
         keeping.add_blocker(keeping.held)
         keeping.add_blocker(keeping.listened_to)
         add_probe(health.storage)

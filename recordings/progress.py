@@ -9,7 +9,7 @@ from access.board import Task
 from access.models import User
 from access.roles import May
 from recordings import clocks
-from recordings.models import Conference
+from recordings.models import Arrival, Conference
 from recordings.steps import Next, Step
 
 
@@ -58,6 +58,37 @@ def tasks(user: User) -> list[Task]:
     return [_bring(one) for one in mine.waiting_for_recording()] + [
         _confirm(one) for one in mine.waiting_for_room()
     ]
+
+
+def arrivals(user: User) -> list[Task]:
+    """Recordings that recorders brought wait for an administrator; what is set aside, for governance."""
+    if user.may(May.MATCH_RECORDINGS):
+        return [_match(one) for one in Arrival.objects.visible_to(user).filter(state=Arrival.State.HELD)]
+    waiting = Arrival.objects.visible_to(user).filter(state=Arrival.State.SET_ASIDE)
+    return [_look_again(one) for one in waiting]
+
+
+def _match(arrival: Arrival) -> Task:
+    day = timezone.localdate(arrival.recorded_at or arrival.arrived_at)
+    return Task(
+        what="Match a recording",
+        who=f"From a recorder, {arrival.length} long, {day:%a %-d %b %Y}",
+        why="Nobody can hear it or use it until it is known which conference it is of.",
+        url=reverse("recordings:arrival", args=[arrival.pk]),
+        button="Match",
+        about=f"the recording of {day:%-d %B %Y}, {arrival.length} long",
+    )
+
+
+def _look_again(arrival: Arrival) -> Task:
+    return Task(
+        what="Look at a recording that is set aside",
+        who=f"From a recorder, {arrival.length} long",
+        why="Somebody says that it is no conference. It is destroyed only if you agree.",
+        url=reverse("recordings:arrival", args=[arrival.pk]),
+        button="Look at it",
+        about=f"the recording that is set aside, {arrival.length} long",
+    )
 
 
 def _bring(conference: Conference) -> Task:

@@ -17,7 +17,7 @@ from recordings import actions, purging, uploads
 from recordings.audio import Probe, decode, examine, listening
 from recordings.audio import Refused as Unreadable
 from recordings.audio.words import WARN_DAMAGED
-from recordings.models import Recording, Upload
+from recordings.models import Arrival, Recording, Upload
 from recordings.vault import scrub, store
 from recordings.vault.sealed import Reader, Refused
 
@@ -34,6 +34,8 @@ def sweep_uploads() -> None:
     for upload in Upload.objects.abandoned().select_related("key"):
         actions.expire_upload(upload, by=service)
     Upload.objects.settled_before(timezone.now() - DAY).delete()
+    for arrival in Arrival.objects.stranded().select_related("key"):
+        actions.drop_arrival(arrival, reason="failed", by=service)
     _remove_stray_files()
     store.sweep(timezone.now() - DAY)
 

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from recordings.api import arrivals as api_arrivals
 from recordings.api import conferences as api
 from recordings.api import keeping as api_keeping
 from recordings.api import sound as api_sound
 from recordings.api import uploads as api_uploads
-from recordings.views import conferences, drafting, keeping, presence, sound, uploads
+from recordings.views import arrivals, conferences, drafting, keeping, presence, sound, uploads
 
 app_name = "recordings"
 
@@ -25,6 +26,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/presence/reopen/", presence.presence_reopen, name="presence_reopen"),
     path("conferences/<uuid:pk>/uploads/", uploads.uploads, name="uploads"),
     path("uploads/<uuid:pk>/take-back/", uploads.upload_take_back, name="upload_take_back"),
+    path("arrivals/", arrivals.arrivals, name="arrivals"),
+    path("arrivals/<uuid:pk>/", arrivals.arrival, name="arrival"),
+    path("arrivals/<uuid:pk>/set-aside/", arrivals.arrival_set_aside, name="arrival_set_aside"),
+    path("arrivals/<uuid:pk>/put-back/", arrivals.arrival_put_back, name="arrival_put_back"),
+    path("arrivals/<uuid:pk>/destroy/", arrivals.arrival_discard, name="arrival_discard"),
     path("recordings/<uuid:pk>/", sound.recording, name="recording"),
     path("recordings/<uuid:pk>/sound/", sound.sound, name="sound"),
     path("recordings/<uuid:pk>/waveform/", sound.waveform, name="waveform"),
@@ -51,6 +57,12 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/uploads/", api_uploads.uploads, name="uploads"),
     path("conferences/<uuid:pk>/recordings/", api_sound.recordings, name="recordings"),
     path("uploads/<uuid:pk>/", api_uploads.upload, name="upload"),
+    path("arrivals/", api_arrivals.arrivals, name="arrivals"),
+    path("arrivals/<uuid:pk>/", api_arrivals.arrival, name="arrival"),
+    path("arrivals/<uuid:pk>/match/", api_arrivals.arrival_match, name="arrival_match"),
+    path("arrivals/<uuid:pk>/set-aside/", api_arrivals.arrival_set_aside, name="arrival_set_aside"),
+    path("arrivals/<uuid:pk>/put-back/", api_arrivals.arrival_put_back, name="arrival_put_back"),
+    path("arrivals/<uuid:pk>/destroy/", api_arrivals.arrival_discard, name="arrival_discard"),
     path("recordings/<uuid:pk>/", api_sound.recording, name="recording"),
     path("recordings/<uuid:pk>/sound/", api_sound.sound, name="sound"),
     path("recordings/<uuid:pk>/waveform/", api_sound.waveform, name="waveform"),

@@ -1,5 +1,14 @@
 """Everything that can be done to a conference, its people, its recordings and who may hear them."""
 
+from recordings.actions.arrivals import (
+    begin_arrival,
+    discard_arrival,
+    drop_arrival,
+    hold_arrival,
+    match_arrival,
+    put_back_arrival,
+    set_aside_arrival,
+)
 from recordings.actions.children import add_child, change_child, remove_child, set_child_type
 from recordings.actions.conferences import add_conference, change_conference
 from recordings.actions.conflicts import lift_conflict, note_conflict
@@ -31,6 +40,7 @@ from recordings.actions.standing import (
     remove_report,
 )
 from recordings.actions.uploads import (
+    LARGEST,
     begin_upload,
     describe_recording,
     expire_upload,
@@ -40,6 +50,7 @@ from recordings.actions.uploads import (
 )
 
 __all__ = [
+    "LARGEST",
     "add_child",
     "add_conference",
     "add_discussion",
@@ -47,6 +58,7 @@ __all__ = [
     "add_person",
     "add_report",
     "approve_destruction",
+    "begin_arrival",
     "begin_upload",
     "change_child",
     "change_conference",
@@ -56,14 +68,18 @@ __all__ = [
     "confirm_presence",
     "decide_quorum",
     "describe_recording",
+    "discard_arrival",
+    "drop_arrival",
     "end_listening",
     "expire_upload",
     "give_listening_reason",
+    "hold_arrival",
     "keep_after_all",
     "lift_conflict",
     "lift_hold",
     "list_due",
     "mark_held",
+    "match_arrival",
     "merge_children",
     "move_conference",
     "note_conflict",
@@ -72,6 +88,7 @@ __all__ = [
     "note_listening_copy",
     "place_hold",
     "propose_destruction",
+    "put_back_arrival",
     "read_certificate",
     "receive_recording",
     "reconvene",
@@ -81,6 +98,7 @@ __all__ = [
     "remove_person",
     "remove_report",
     "reopen_presence",
+    "set_aside_arrival",
     "set_child_type",
     "set_rule",
     "show_address",

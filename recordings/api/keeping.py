@@ -97,7 +97,7 @@ class KeepShape(serializers.Serializer):
     why = serializers.CharField(max_length=500)
 
 
-def _page_of(name: str, shape: type[serializers.Serializer]) -> serializers.Serializer:
+def page_of(name: str, shape: type[serializers.Serializer]) -> serializers.Serializer:
     """What a page of such rows looks like."""
     fields: dict[str, Any] = {
         "__doc__": f"A page: {shape.__doc__}",
@@ -110,7 +110,7 @@ def _page_of(name: str, shape: type[serializers.Serializer]) -> serializers.Seri
     return made()
 
 
-@extend_schema(responses={200: _page_of("EndingPageShape", EndingShape), **PROBLEMS})
+@extend_schema(responses={200: page_of("EndingPageShape", EndingShape), **PROBLEMS})
 @api_view(["GET"])
 def keeping(request: Request) -> Response:
     """What ends when and why, the oldest conference first."""
@@ -131,7 +131,7 @@ def rules(request: Request) -> Response:
     return Response(RuleShape(RetentionRule.objects.visible_to(person(request)), many=True).data)
 
 
-@extend_schema(responses={200: _page_of("HoldPageShape", HoldShape), **PROBLEMS})
+@extend_schema(responses={200: page_of("HoldPageShape", HoldShape), **PROBLEMS})
 @api_view(["GET"])
 def holds(request: Request) -> Response:
     """Every hold, open or lifted, the latest first."""
@@ -156,7 +156,7 @@ def hold_lift(request: Request, pk: UUID) -> Response:
     return Response(HoldShape(actions.lift_hold(found, by=person(request))).data)
 
 
-@extend_schema(responses={200: _page_of("DestructionPageShape", DestructionShape), **PROBLEMS})
+@extend_schema(responses={200: page_of("DestructionPageShape", DestructionShape), **PROBLEMS})
 @api_view(["GET"])
 def destructions(request: Request) -> Response:
     """Every ending: due, proposed, done, or kept after all."""

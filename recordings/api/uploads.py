@@ -95,7 +95,7 @@ def _begin(request: Request, conference: Conference) -> HttpResponse:
         return _refuse(400, "Say how long the file is in Upload-Length.")
     if int(length) > LARGEST:
         return _refuse(413, f"The largest file is {LARGEST} bytes.")
-    filename = _metadata(request.headers.get("Upload-Metadata", "")).get("filename", "")
+    filename = metadata_of(request.headers.get("Upload-Metadata", "")).get("filename", "")
     upload = actions.begin_upload(conference, filename=filename, length=int(length), by=person(request))
     place = reverse("recordings-api:upload", args=[upload.pk])
     return HttpResponse(status=201, headers={**VERSION, **_expires(upload), "Location": place})
@@ -216,7 +216,7 @@ def _shape(upload: Upload) -> dict[str, Any]:
     ).data
 
 
-def _metadata(text: str) -> dict[str, str]:
+def metadata_of(text: str) -> dict[str, str]:
     """Upload-Metadata: names, each with a value in base64."""
     found = {}
     for pair in text.split(","):

@@ -2,6 +2,7 @@
 
 from recordings.models.around import ConflictOfInterest, Report, StrategyDiscussion
 from recordings.models.attendance import Attendance, ConferenceChild
+from recordings.models.arrivals import Arrival, ArrivalQuerySet
 from recordings.models.blobs import Blob, BlobQuerySet, Fault, FaultQuerySet
 from recordings.models.conferences import (
     Conference,
@@ -18,6 +19,8 @@ from recordings.models.takes import Notice, Objection, Take
 from recordings.models.uploads import Upload
 
 __all__ = [
+    "Arrival",
+    "ArrivalQuerySet",
     "Attendance",
     "Blob",
     "BlobQuerySet",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import hmac
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,9 +10,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
-
-from recordings import actions
+from recordings import actions, fingerprints
 from recordings.audio import Probe, examine
 from recordings.models import Recording, Upload
 from recordings.models.blobs import Blob
@@ -84,8 +80,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
 
 
 def _fingerprint(reader: Reader) -> str:
-    """Says whether two files are the same, but only to whoever holds the look-up key."""
-    digest = hmac.new(settings.LOOKUP_KEY.encode(), b"recording/1\x00", hashlib.sha256)
+    digest = fingerprints.begun()
     for offset in range(0, reader.size, PIECE):
         digest.update(reader.pread(offset, PIECE))
     return digest.hexdigest()
