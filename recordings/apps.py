@@ -13,7 +13,8 @@ class RecordingsConfig(AppConfig):
         """Say which steps of the way, which tasks, and which signs of health this app knows of."""
         from access import board
         from access.health import add_probe
-        from recordings import endings, health, keeping, progress, steps
+        from access.models import close_events
+        from recordings import closeness, endings, health, keeping, progress, steps
 
         steps.add_step(10, progress.recorded)
         steps.add_step(30, progress.room_confirmed)
@@ -23,6 +24,7 @@ class RecordingsConfig(AppConfig):
         board.add_source(progress.arrivals)
         keeping.add_blocker(keeping.held)
         keeping.add_blocker(keeping.listened_to)
+        close_events(closeness.closed_conferences)
         add_probe(health.storage)
         add_probe(health.key_provider)
         add_probe(health.sealed_things)

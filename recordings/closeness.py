@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from access.errors import Conflict
 from access.models import User
-from recordings.models import Conference
+from recordings.models import Conference, ConferenceQuerySet
 
 
 def is_close(user: User, conference: Conference) -> bool:
     """Whether a conflict of interest shuts this person out of the conference."""
     return not Conference.objects.without_conflict_of(user).filter(pk=conference.pk).exists()
+
+
+def closed_conferences(user: User) -> ConferenceQuerySet:
+    """What the access log leaves out for this person as well."""
+    return Conference.objects.closed_to(user).values("pk")
 
 
 def refuse_close(conference: Conference, *, by: User) -> None:

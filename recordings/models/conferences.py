@@ -27,11 +27,14 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return free.filter(Q(chair=user) | Q(deputy=user)) if user.role == Role.CHAIR else free
 
     def without_conflict_of(self, user: User) -> ConferenceQuerySet:
-        """Without those of a family this person is close to: every conference of one of its children."""
-        noted = _rows_of("conflicts").filter(user=user, lifted_at=None).values("conference")
-        rows = _rows_of("children")
-        theirs = rows.filter(child__in=rows.filter(conference__in=noted).values("child"))
-        return self.exclude(pk__in=noted).exclude(pk__in=theirs.values("conference"))
+        """Without those of a family this person is close to."""
+        noted, theirs = _closed_to(user)
+        return self.exclude(pk__in=noted).exclude(pk__in=theirs)
+
+    def closed_to(self, user: User) -> ConferenceQuerySet:
+        """Those of a family this person is close to: every conference of one of its children."""
+        noted, theirs = _closed_to(user)
+        return self.filter(Q(pk__in=noted) | Q(pk__in=theirs))
 
     def content_visible_to(self, user: User) -> ConferenceQuerySet:
         """Those whose sound, words and minutes this person may open: narrower than the list."""
@@ -72,6 +75,14 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 def _rows_of(name: str) -> models.QuerySet:
     """The rows of a table that stands above this module and points here."""
     return Conference._meta.get_field(name).related_model._default_manager.all()
+
+
+def _closed_to(user: User) -> tuple[models.QuerySet, models.QuerySet]:
+    """The conferences a conflict of interest was noted for, and those of the same children."""
+    noted = _rows_of("conflicts").filter(user=user, lifted_at=None).values("conference")
+    rows = _rows_of("children")
+    theirs = rows.filter(child__in=rows.filter(conference__in=noted).values("child"))
+    return noted, theirs.values("conference")
 
 
 def _kept_recordings() -> models.QuerySet:
@@ -194,7 +205,7 @@ class ListeningReasonQuerySet(models.QuerySet["ListeningReason"]):
     """Questions about why somebody listens."""
 
     def visible_to(self, user: User) -> ListeningReasonQuerySet:
-        return self.filter(user=user)
+        return self.filter(user=user, conference__in=Conference.objects.without_conflict_of(user))
 
     def open_now(self) -> ListeningReasonQuerySet:
         return self.filter(closed_at=None, ends_at__gt=timezone.now())

@@ -88,7 +88,9 @@ class HoldQuerySet(models.QuerySet["Hold"]):
     """Questions about holds."""
 
     def visible_to(self, user: User) -> HoldQuerySet:
-        return self.all() if user.may(May.VIEW_KEEPING) else self.none()
+        if not user.may(May.VIEW_KEEPING):
+            return self.none()
+        return self.filter(conference__in=Conference.objects.without_conflict_of(user))
 
     def open_now(self) -> HoldQuerySet:
         return self.filter(lifted_at=None)
@@ -146,7 +148,9 @@ class DestructionQuerySet(models.QuerySet["Destruction"]):
     """Questions about endings."""
 
     def visible_to(self, user: User) -> DestructionQuerySet:
-        return self.all() if user.may(May.VIEW_KEEPING) else self.none()
+        if not user.may(May.VIEW_KEEPING):
+            return self.none()
+        return self.filter(recording__conference__in=Conference.objects.without_conflict_of(user))
 
     def waiting(self) -> DestructionQuerySet:
         """Their time has come, and not both people have agreed yet."""

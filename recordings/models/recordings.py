@@ -83,7 +83,9 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
 
     def keeping_visible_to(self, user: User) -> RecordingQuerySet:
         """That they are kept and until when, never what is in them: for those who look after the ending."""
-        return self.filter(erased_at=None) if user.may(May.VIEW_KEEPING) else self.none()
+        if not user.may(May.VIEW_KEEPING):
+            return self.none()
+        return self.filter(erased_at=None, conference__in=Conference.objects.without_conflict_of(user))
 
     def unlisted(self) -> RecordingQuerySet:
         """Kept, and not before the people who would end it."""

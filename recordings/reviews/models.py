@@ -11,7 +11,7 @@ from django.utils import timezone
 from access.models import User
 from access.retention import Retention
 from access.roles import May
-from recordings.models import ListeningReason, VaultKey
+from recordings.models import Conference, ListeningReason, VaultKey
 from recordings.vault.fields import SealedJSONField
 
 
@@ -19,7 +19,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     """Questions about reviews."""
 
     def visible_to(self, user: User) -> ReviewQuerySet:
-        return self.filter(reviewer=user) if user.may(May.REVIEW_RECORDINGS) else self.none()
+        if not user.may(May.REVIEW_RECORDINGS):
+            return self.none()
+        open_to = Conference.objects.without_conflict_of(user)
+        return self.filter(reviewer=user, reason__conference__in=open_to)
 
     def with_conference(self) -> ReviewQuerySet:
         return self.select_related(
