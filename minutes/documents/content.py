@@ -118,6 +118,12 @@ def full_date(day: date) -> str:
     return f"{day:%A} {long_date(day)}"
 
 
+def unbroken_date(copy: Copy) -> str:
+    """The title with a date that stays on one line."""
+    day = long_date(copy.conference.held_on)
+    return copy.title.replace(day, day.replace(" ", "\u00a0"))
+
+
 def facts(copy: Copy) -> list[tuple[str, str]]:
     """The particulars of the conference, in the order in which they are printed."""
     held = copy.conference

@@ -24,7 +24,11 @@ def notices(copy: Copy) -> list[tuple[str, str]]:
             "not copy it, post it online or pass it to anyone else: that could "
             "harm a child and may break the law.",
         ),
-        ("If something is wrong", _corrections(copy)),
+        (
+            "If something is wrong",
+            f"{_corrections(copy)} If you are unhappy with this copy, write to {copy.complaints_to}. "
+            "You can also ask the Information Commissioner: the last page says how.",
+        ),
         (
             "Another language, large print, audio or easy read",
             f"Phone {copy.phone} and tell us what you need. It costs nothing.",

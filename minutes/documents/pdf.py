@@ -11,7 +11,7 @@ from typing import Any, cast
 import typst
 
 from minutes.documents import cover
-from minutes.documents.content import Copy, Paragraph, facts, full_date, long_date, wording
+from minutes.documents.content import Copy, Paragraph, facts, full_date, unbroken_date, wording
 
 HERE = Path(__file__).parent
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -23,7 +23,7 @@ class CannotBeDrawn(Exception):
 
 def draw(copy: Copy, *, points: int = 12) -> bytes:
     """The finished PDF, in letters of the given size."""
-    compiler = typst.Compiler(_template(), font_paths=_fonts())
+    compiler = typst.Compiler(_template(), font_paths=fonts())
     try:
         made = compiler.compile(
             format="pdf",
@@ -32,7 +32,7 @@ def draw(copy: Copy, *, points: int = 12) -> bytes:
             timestamp=int(copy.made_at.timestamp()),
         )
     except typst.TypstError as error:
-        raise CannotBeDrawn(_reason(error.message)) from None
+        raise CannotBeDrawn(reason(error.message)) from None
     return cast(bytes, made)
 
 
@@ -52,12 +52,12 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Our own font first; the machine's fonts only stand in for letters that it lacks."""
     return typst.Fonts(font_paths=[HERE / "fonts"])
 
 
-def _reason(message: str) -> str:
+def reason(message: str) -> str:
     """Typst quotes the text it stumbled over, so its message stays here."""
     if "could not be displayed" in message:
         return "A letter in this copy is in a script that this computer has no font for"
@@ -68,7 +68,7 @@ def _data(copy: Copy, *, points: int) -> dict[str, Any]:
     """Everything the template prints, as JSON values."""
     return {
         "title": copy.title,
-        "title_shown": _unbroken_date(copy),
+        "title_shown": unbroken_date(copy),
         "points": points,
         "council": copy.council,
         "recipient": copy.recipient,
@@ -94,12 +94,6 @@ def _data(copy: Copy, *, points: int) -> dict[str, Any]:
         "key": [[key.letter, key.reason] for key in copy.key],
         "distribution": list(copy.distribution),
     }
-
-
-def _unbroken_date(copy: Copy) -> str:
-    """The title with a date that stays on one line."""
-    day = long_date(copy.conference.held_on)
-    return copy.title.replace(day, day.replace(" ", "\u00a0"))
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, Any]]:

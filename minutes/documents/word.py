@@ -1,8 +1,8 @@
 """The copy as Word: real headings, language, header rows, and nothing about who typed what, or when."""
 
 import io
-from datetime import UTC
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -10,10 +10,11 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from minutes.documents import cover
-from minutes.documents.content import Copy, Paragraph, Person, Removed, Words, facts
+from minutes.documents.content import Copy, Paragraph, Person, Removed, Words, facts, unbroken_date
 
 BRAND = RGBColor(0x0E, 0x4B, 0x58)
 QUIET = RGBColor(0x4C, 0x5A, 0x5D)
@@ -21,22 +22,38 @@ FONT = "Arial"
 NO_BREAK = "\u00a0"
 
 
+class Printed(Protocol):
+    """What the properties and the foot of a file are made of."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def footer(self) -> str: ...
+
+    @property
+    def council(self) -> str: ...
+
+    @property
+    def made_at(self) -> datetime: ...
+
+
 def draw(copy: Copy) -> bytes:
     """The finished Word file."""
     document = Document()
-    _dress(document)
-    _label(document, copy)
+    dress(document)
+    label(document, copy)
     _cover(document, copy)
     _conference(document, copy)
     _minutes(document, copy)
     _ending(document, copy)
-    _strip(document)
+    strip(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _dress(document: WordDocument) -> None:
+def dress(document: WordDocument) -> None:
     """Page, fonts and language, for every style."""
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -70,7 +87,7 @@ def _fonts(properties: Any) -> None:
         fonts.set(qn(name), FONT)
 
 
-def _label(document: WordDocument, copy: Copy) -> None:
+def label(document: WordDocument, copy: Printed) -> None:
     """The properties of the file and the foot of each page."""
     about = document.core_properties
     about.title, about.author, about.language = copy.title, copy.council, "en-GB"
@@ -90,17 +107,15 @@ def _field(paragraph: WordParagraph, code: str) -> None:
     """A number that Word works out by itself."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
-    field.append(run)
+    run = paragraph.add_run("1")
+    run.font.size, run.font.color.rgb = Pt(9), QUIET
+    field.append(run._r)
     paragraph._p.append(field)
 
 
 def _cover(document: WordDocument, copy: Copy) -> None:
     document.add_paragraph(copy.council)
-    document.add_paragraph(copy.title, style="Title")
+    document.add_paragraph(unbroken_date(copy), style="Title")
     document.add_paragraph(copy.conference.kind)
     made_for = document.add_paragraph("This copy was made for ")
     made_for.add_run(copy.recipient).bold = True
@@ -129,7 +144,7 @@ def _conference(document: WordDocument, copy: Copy) -> None:
     if copy.attendance:
         document.add_heading("Who was invited, and who came", level=2)
         rows = [_row(person) for person in copy.attendance]
-        _table(document, ("Name", "Part", "From", "Came"), rows)
+        table(document, ("Name", "Part", "From", "Came"), rows)
 
 
 def _row(person: Person) -> list[Words]:
@@ -151,7 +166,7 @@ def _ending(document: WordDocument, copy: Copy) -> None:
     if copy.key:
         document.add_heading("Key: why passages were taken out", level=1)
         rows: list[list[Words]] = [[(Removed(key.letter),), (key.reason,)] for key in copy.key]
-        _table(document, ("Mark", "Why"), rows)
+        table(document, ("Mark", "Why"), rows)
     document.add_heading("Putting things right", level=1)
     for heading, notice in cover.closing(copy):
         document.add_heading(heading, level=2)
@@ -187,21 +202,34 @@ def _mark(paragraph: WordParagraph, letter: str) -> None:
     run._r.get_or_add_rPr().append(shade)
 
 
-def _table(document: WordDocument, titles: tuple[str, ...], rows: list[list[Words]]) -> None:
+def table(document: WordDocument, titles: tuple[str, ...], rows: list[list[Words]]) -> None:
     """A table whose first row is a real header, repeated on each page, and whose rows do not break."""
-    table = document.add_table(rows=1, cols=len(titles), style="Table Grid")
-    for cell, title in zip(table.rows[0].cells, titles, strict=True):
+    made = document.add_table(rows=1, cols=len(titles))
+    _rule(made)
+    for cell, title in zip(made.rows[0].cells, titles, strict=True):
         cell.paragraphs[0].add_run(title).bold = True
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        cell.paragraphs[0].paragraph_format.space_after = Pt(3)
+    made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in rows:
-        cells = table.add_row()
+        cells = made.add_row()
         cells._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, words in zip(cells.cells, row, strict=True):
             _write(cell.paragraphs[0], words)
             cell.paragraphs[0].paragraph_format.space_after = Pt(3)
 
 
-def _strip(document: WordDocument) -> None:
+def _rule(made: Table) -> None:
+    """A thin line under each row, and none between columns."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "CFD8D7")):
+            line.set(qn(name), value)
+        borders.append(line)
+    made._tbl.tblPr.append(borders)
+
+
+def strip(document: WordDocument) -> None:
     """Takes out what the template brought along: its thumbnail and its spare XML."""
     package = document.part.package
     for owner in (package, document.part):
