@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minutes.models import Amendment, Minutes, Version
+from minutes.models import Amendment, Minutes
 
 TEXTS = ("replaces__content", "replaces__restricted", "version__content", "version__restricted")
 
@@ -29,8 +29,3 @@ def states_of(minutes: Minutes, amendments: Iterable[Amendment]) -> dict[int, st
     if not found and minutes.approved_version:
         found[minutes.approved_version.number] = "Approved"
     return found
-
-
-def with_states(versions: Iterable[Version], states: dict[int, str]) -> list[tuple[Version, str]]:
-    """Each version with what it is: approved, saved, or the first draft."""
-    return [(one, states.get(one.number) or ("Saved" if one.based_on else "First draft")) for one in versions]

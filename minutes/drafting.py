@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from minutes import draft, text
-from minutes import gapped
+from minutes import draft, gapped, text
 from minutes.draft.templates import RESTRICTED
 from minutes.parts import silences
 from minutes.text import Text

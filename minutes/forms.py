@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -84,11 +84,25 @@ class CompareForm(forms.Form):
     older = forms.TypedChoiceField(coerce=int, label="Compare")
     newer = forms.TypedChoiceField(coerce=int, label="with")
 
-    def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("older", "newer"):
-            field = cast(forms.TypedChoiceField, self.fields[name])
-            field.choices = [(number, f"Version {number}") for number in numbers]
+        for which in ("older", "newer"):
+            field = cast(forms.TypedChoiceField, self.fields[which])
+            field.choices = [
+                (number, f"Version {number}" + (f", {name}" if name else ""))
+                for number, name in names.items()
+            ]
+
+
+class NameForm(forms.Form):
+    """What a version is to be called."""
+
+    name = forms.CharField(
+        label="A name for it",
+        max_length=80,
+        help_text="For example: before the meeting with school. Everybody who may read the minutes sees it.",
+        error_messages={"required": "Write a name for this version."},
+    )
 
 
 class ReplaceForm(forms.Form):

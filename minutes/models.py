@@ -105,6 +105,8 @@ class Version(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     based_on = models.PositiveIntegerField(null=True, blank=True)
     note = SealedTextField(blank=True)
+    what = models.CharField(max_length=30, default="edited")
+    undoes = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     retention = WITH_CONFERENCE
@@ -121,6 +123,24 @@ class Version(models.Model):
 
     def restricted_sealing_key(self) -> VaultKey:
         return self.minutes.restricted_key
+
+
+class Milestone(models.Model):
+    """A name that a person gave to a version, to find it again among all that was saved."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="milestone")
+    name = SealedTextField()
+    named_at = models.DateTimeField(auto_now=True)
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    retention = WITH_CONFERENCE
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def sealing_key(self) -> VaultKey:
+        return self.version.minutes.key
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):

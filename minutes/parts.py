@@ -11,6 +11,7 @@ from minutes.text import Sentence, Text
 from recordings.models import Conference, Part, PartKind, Recording
 
 LONG_SILENCE = 30.0
+GAP = "gap"  # a line that says that nobody's words stand here
 HEADING = "Nobody has listened to anything under this heading"
 SILENCE = "The software heard no words here, and nobody has listened"
 
@@ -30,7 +31,8 @@ def silences(said: Sequence[Sentence], lengths: Mapping[str, float]) -> list[dic
     """The long stretches of these recordings from which no sentence came."""
     found = []
     for recording, length in lengths.items():
-        spans = [span for one in said if one["recording"] == recording for span in one["sources"]]
+        own = [one for one in said if one["recording"] == recording and one.get("kind") != GAP]
+        spans = [span for one in own for span in one["sources"]]
         at = 0.0
         for start, end in [*sorted(spans), [length, length]]:
             if start - at >= LONG_SILENCE:
@@ -69,7 +71,8 @@ def part_id(sentence: Mapping[str, Any]) -> str:
 
 
 def _is_machine(sentence: Mapping[str, Any], there: Collection[str]) -> bool:
-    return sentence["origin"] == "machine" and bool(sentence["sources"]) and sentence["recording"] in there
+    heard = sentence["origin"] == "machine" and sentence.get("kind") != GAP
+    return heard and bool(sentence["sources"]) and sentence["recording"] in there
 
 
 def _silence(row: Mapping[str, Any]) -> Open:

@@ -17,6 +17,18 @@ EMPTY: Text = {"sections": []}
 
 
 @dataclass(frozen=True)
+class Change:
+    """What makes a version: a word for it, why where a reason is asked for, which version it takes back."""
+
+    what: str = "edited"
+    note: str = ""
+    undoes: int | None = None
+
+
+EDITED = Change()
+
+
+@dataclass(frozen=True)
 class Newest:
     """The newest version with both of its texts opened, once."""
 
@@ -58,7 +70,7 @@ def numbered(minutes: Minutes, number: int) -> Newest:
 
 
 def store(
-    minutes: Minutes, *, texts: tuple[Text, Text], by: User, based_on: int | None, note: str = ""
+    minutes: Minutes, *, texts: tuple[Text, Text], by: User, based_on: int | None, change: Change = EDITED
 ) -> Version:
     """The next version of locked minutes. The caller writes the audit."""
     if minutes.is_approved:
@@ -73,7 +85,9 @@ def store(
         content_sha256=digest(content, restricted),
         author=by,
         based_on=based_on,
-        note=note,
+        note=change.note,
+        what=change.what,
+        undoes=change.undoes,
     )
 
 

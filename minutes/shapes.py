@@ -22,6 +22,67 @@ class EditShape(serializers.Serializer):
     lines = LineShape(many=True, allow_empty=False)
 
 
+class SettleShape(serializers.Serializer):
+    """How a clash is settled: the versions, one's first attempt, and what is to stand (null: the other's)."""
+
+    based_on = serializers.IntegerField(min_value=1)
+    seen = serializers.IntegerField(min_value=1)
+    mine = LineShape(many=True, allow_empty=False)
+    written = LineShape(many=True, allow_null=True, default=None)
+
+
+class WhoShape(serializers.Serializer):
+    """Who spoke: the id of somebody on the list of the conference."""
+
+    speaker = serializers.UUIDField()
+
+
+class AddShape(serializers.Serializer):
+    """A paragraph of one's own: a sentence on each line, and who said it if anybody did."""
+
+    words = serializers.CharField(max_length=5000)
+    speaker = serializers.UUIDField(allow_null=True, default=None)
+
+
+class MoveShape(serializers.Serializer):
+    """The code of another heading, and why where the restricted part is touched."""
+
+    to = serializers.CharField(max_length=60)
+    reason = serializers.CharField(max_length=500, allow_blank=True, default="")
+
+
+class TypeShape(AddShape):
+    """Sentences under a heading, and where they were heard."""
+
+    under = serializers.CharField(max_length=60)
+    recording = serializers.UUIDField(allow_null=True, default=None)
+    start = serializers.FloatField(min_value=0, max_value=10**6, default=0)
+    end = serializers.FloatField(min_value=0, max_value=10**6, default=0)
+
+
+class ReplaceShape(serializers.Serializer):
+    """Words to replace, in which sentences, and the version in which they were found."""
+
+    based_on = serializers.IntegerField(min_value=1)
+    find = serializers.CharField(max_length=200, trim_whitespace=False)
+    write = serializers.CharField(max_length=200, allow_blank=True, trim_whitespace=False)
+    whole_words = serializers.BooleanField(default=True)
+    same_case = serializers.BooleanField(default=True)
+    sentences = serializers.ListField(child=serializers.UUIDField(), allow_empty=False)
+
+
+class SuggestionShape(serializers.Serializer):
+    """Whether a suggestion is taken up."""
+
+    taken = serializers.BooleanField()
+
+
+class NameShape(serializers.Serializer):
+    """What a version is to be called."""
+
+    name = serializers.CharField(max_length=80)
+
+
 class ApprovalShape(serializers.Serializer):
     """The version that is approved, and the chair's statement that it is a fair and accurate record."""
 
@@ -113,6 +174,9 @@ class VersionShape(serializers.Serializer):
     author = serializers.CharField(source="author.name")
     created_at = serializers.DateTimeField()
     based_on = serializers.IntegerField(allow_null=True)
+    what = serializers.CharField()
+    undoes = serializers.IntegerField(allow_null=True)
+    name = serializers.CharField(source="milestone.name", default=None, allow_null=True)
     content_sha256 = serializers.CharField()
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from minutes import api
-from minutes.views import byhand, checks, editor, paragraphs, replacing, versions
+from minutes.views import byhand, checks, editor, paragraphs, replacing, undoing, versions
 
 app_name = "minutes"
 
@@ -27,18 +27,37 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/versions/", versions.versions, name="versions"),
     path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
     path("<uuid:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
+    path("<uuid:pk>/versions/<int:number>/name/", versions.name, name="name_version"),
+    path("<uuid:pk>/undo/", undoing.undo, name="undo"),
+    path("<uuid:pk>/redo/", undoing.redo, name="redo"),
     path("<uuid:pk>/approve/", versions.approve, name="approve"),
     path("<uuid:pk>/replace/", replacing.replace, name="replace"),
     path("<uuid:pk>/reopen/", versions.reopen, name="reopen"),
 ]
+API_PARAGRAPH = "minutes/<uuid:pk>/paragraphs/<uuid:paragraph>/"
+API_VERSION = "minutes/<uuid:pk>/versions/<int:number>/"
+
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("minutes/", api.minutes_list, name="list"),
     path("minutes/<uuid:pk>/", api.detail, name="detail"),
-    path("minutes/<uuid:pk>/paragraphs/<uuid:paragraph>/", api.paragraph, name="paragraph"),
+    path("minutes/<uuid:pk>/start/", api.start, name="start"),
+    path("minutes/<uuid:pk>/type/", api.type_sentences, name="type"),
+    path(API_PARAGRAPH, api.paragraph, name="paragraph"),
+    path(f"{API_PARAGRAPH}settle/", api.settle, name="settle"),
+    path(f"{API_PARAGRAPH}add/", api.add, name="add"),
+    path(f"{API_PARAGRAPH}move/", api.move, name="move"),
+    path(f"{API_PARAGRAPH}name/", api.name, name="name"),
+    path("minutes/<uuid:pk>/replace/", api.replace, name="replace"),
+    path("minutes/<uuid:pk>/undo/", api.undo, name="undo"),
+    path("minutes/<uuid:pk>/redo/", api.redo, name="redo"),
     path("minutes/<uuid:pk>/checks/", api.checks, name="checks"),
     path("minutes/<uuid:pk>/checks/<uuid:check>/", api.clear, name="clear"),
+    path("minutes/<uuid:pk>/suggestions/<uuid:suggestion>/", api.suggestion, name="suggestion"),
+    path("minutes/<uuid:pk>/parts/<uuid:part>/", api.part, name="part"),
     path("minutes/<uuid:pk>/versions/", api.versions, name="versions"),
-    path("minutes/<uuid:pk>/versions/<int:number>/", api.version, name="version"),
+    path(API_VERSION, api.version, name="version"),
+    path(f"{API_VERSION}restore/", api.restore, name="restore"),
+    path(f"{API_VERSION}name/", api.name_version, name="name_version"),
     path("minutes/<uuid:pk>/approve/", api.approve, name="approve"),
     path("minutes/<uuid:pk>/reopen/", api.reopen, name="reopen"),
 ]

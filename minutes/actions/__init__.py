@@ -12,7 +12,8 @@ from minutes.actions.editing import (
     settle_clash,
 )
 from minutes.actions.replacing import replace_words
-from minutes.actions.versions import note_reading, restore_version
+from minutes.actions.undoing import redo, undo
+from minutes.actions.versions import name_version, note_reading, restore_version
 
 __all__ = [
     "add_paragraph",
@@ -22,7 +23,9 @@ __all__ = [
     "mark_suggested_part",
     "move_paragraph",
     "name_paragraph",
+    "name_version",
     "note_reading",
+    "redo",
     "reopen",
     "replace_words",
     "restore_version",
@@ -32,4 +35,5 @@ __all__ = [
     "start_draft",
     "start_typing",
     "type_sentences",
+    "undo",
 ]

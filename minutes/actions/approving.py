@@ -15,6 +15,7 @@ from access.roles import May, require
 from minutes import saving, states
 from minutes.models import Amendment, Minutes, Version
 from minutes.remaining import remaining
+from minutes.saving import Change
 from minutes.text import is_blank
 
 
@@ -46,7 +47,7 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
     texts = (left.names.written_in(newest.content), left.names.written_in(newest.restricted))
     frozen = newest.version
     if texts != newest.both:
-        frozen = saving.store(held, texts=texts, by=by, based_on=newest.number)
+        frozen = saving.store(held, texts=texts, by=by, based_on=newest.number, change=Change("approved"))
     amendment = _freeze(held, frozen, by=by)
     audit.record(
         "minutes.approved",

@@ -16,6 +16,7 @@ from minutes.actions.drafting import DEFAULT_TEMPLATE
 from minutes.draft.templates import RESTRICTED
 from minutes.models import Minutes, Version
 from minutes.places import begin_review, headings, title_of
+from minutes.saving import Change
 from recordings.models import Attendance, Conference, Recording, VaultKey
 
 
@@ -66,7 +67,9 @@ def start_typing(conference: Conference, *, by: User) -> Minutes:
     )  # fmt: skip
     states.move(minutes, to=Minutes.Status.IN_REVIEW, by=by)
     minutes.save(update_fields=["status"])
-    version = saving.store(minutes, texts=(content, saving.EMPTY), by=by, based_on=None)
+    version = saving.store(
+        minutes, texts=(content, saving.EMPTY), by=by, based_on=None, change=Change("begun")
+    )
     audit.record("minutes.typing_started", by=by, on=minutes, conference=held.pk, version=version.number)
     return minutes
 
@@ -87,7 +90,9 @@ def type_sentences(minutes: Minutes, *, typed: Typed, by: User) -> Version:
     else:
         content = text.placed(content, made, section)
     begin_review(held, by=by)
-    version = saving.store(held, texts=(content, restricted), by=by, based_on=newest.number)
+    version = saving.store(
+        held, texts=(content, restricted), by=by, based_on=newest.number, change=Change("typed")
+    )
     audit.record("minutes.typed", by=by, on=held, conference=held.conference_id, version=version.number)
     return version
 

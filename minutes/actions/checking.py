@@ -15,6 +15,7 @@ from minutes.checks import Open
 from minutes.models import Check, Minutes, Version
 from minutes.places import begin_review, title_of
 from minutes.remaining import remaining
+from minutes.saving import Change
 from minutes.sight import sight_of
 from recordings.actions import add_part
 from recordings.models import Part
@@ -71,7 +72,10 @@ def settle_suggestion(minutes: Minutes, *, suggestion: UUID, taken: bool, by: Us
     if taken and chosen["kind"] == "action":
         content = _in_plan(content, chosen)
     begin_review(held, by=by)
-    version = saving.store(held, texts=(content, newest.restricted), by=by, based_on=newest.number)
+    change = Change("suggestion_settled")
+    version = saving.store(
+        held, texts=(content, newest.restricted), by=by, based_on=newest.number, change=change
+    )
     verb = "suggestion.taken" if taken else "suggestion.left_out"
     audit.record(verb, by=by, on=held, conference=held.conference_id, version=version.number)
     return version

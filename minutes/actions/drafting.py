@@ -12,6 +12,7 @@ from access.models import User
 from access.roles import May, require
 from minutes import notices, saving
 from minutes.models import Minutes
+from minutes.saving import Change
 from minutes.text import Text
 from recordings.models import Conference, VaultKey
 
@@ -33,7 +34,7 @@ def start_draft(
         restricted_key=VaultKey.objects.fresh(),
         template=template,
     )
-    version = saving.store(minutes, texts=texts, by=by, based_on=None)
+    version = saving.store(minutes, texts=texts, by=by, based_on=None, change=Change("drafted"))
     audit.record("minutes.drafted", by=by, on=minutes, conference=held.pk, version=version.number)
     transaction.on_commit(partial(notices.tell_of_drafts, held.chair))
     return minutes

@@ -16,6 +16,7 @@ from minutes import saving, text
 from minutes.clashes import Clash, unlike
 from minutes.models import Minutes, Version
 from minutes.places import Place, begin_review, place_of, with_place
+from minutes.saving import EDITED, Change
 from minutes.text import Line
 from recordings.models import Attendance
 
@@ -26,15 +27,6 @@ class Settled:
 
     mine: Sequence[Line]
     written: Sequence[Line] | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """What was done, to which version, and why where a reason is asked for."""
-
-    what: str
-    based_on: int
-    note: str = ""
 
 
 @transaction.atomic
@@ -103,7 +95,7 @@ def add_paragraph(
         "sentences": sentences,
     }
     texts = with_place(place, lambda whole: text.after(whole, str(after), made))
-    return _store_texts(held, texts, by=by, change=Change("paragraph_added", newest.number))
+    return _store_texts(held, texts, by=by, based_on=newest.number, change=Change("paragraph_added"))
 
 
 @transaction.atomic
@@ -115,7 +107,7 @@ def move_paragraph(minutes: Minutes, *, paragraph: UUID, to: str, reason: str, b
     place = place_of(newest, str(paragraph), by=by)
     texts = place.moved(to, reason=reason, by=by)
     what = "restricted_changed" if place.crosses(to) else "paragraph_moved"
-    return _store_texts(held, texts, by=by, change=Change(what, newest.number, reason))
+    return _store_texts(held, texts, by=by, based_on=newest.number, change=Change(what, reason))
 
 
 @transaction.atomic
@@ -133,12 +125,14 @@ def name_paragraph(minutes: Minutes, *, paragraph: UUID, speaker: Attendance, by
 
 def _store(held: Minutes, place: Place, changed: text.Paragraph, *, by: User, based_on: int) -> Version:
     texts = with_place(place, lambda whole: text.with_paragraph(whole, place.id, lambda _: changed))
-    return _store_texts(held, texts, by=by, change=Change("edited", based_on))
+    return _store_texts(held, texts, by=by, based_on=based_on)
 
 
-def _store_texts(held: Minutes, texts: tuple[text.Text, text.Text], *, by: User, change: Change) -> Version:
+def _store_texts(
+    held: Minutes, texts: tuple[text.Text, text.Text], *, by: User, based_on: int, change: Change = EDITED
+) -> Version:
     begin_review(held, by=by)
-    version = saving.store(held, texts=texts, by=by, based_on=change.based_on, note=change.note)
+    version = saving.store(held, texts=texts, by=by, based_on=based_on, change=change)
     verb = f"minutes.{change.what}"
     audit.record(verb, by=by, on=held, conference=held.conference_id, version=version.number)
     return version

@@ -14,6 +14,7 @@ from minutes import saving
 from minutes.models import Minutes, Version
 from minutes.places import begin_review
 from minutes.replacing import Wanted, found, replaced
+from minutes.saving import Change
 from minutes.sight import sight_of
 
 
@@ -35,7 +36,8 @@ def replace_words(
     ids, hand = {one.id for one in chosen}, saving.hand(by)
     content, restricted = (replaced(whole, wanted, ids, hand) for whole in newest.both)
     begin_review(held, by=by)
-    version = saving.store(held, texts=(content, restricted), by=by, based_on=based_on)
+    change = Change("words_replaced")
+    version = saving.store(held, texts=(content, restricted), by=by, based_on=based_on, change=change)
     audit.record(
         "minutes.words_replaced",
         by=by,

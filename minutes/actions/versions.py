@@ -1,4 +1,4 @@
-"""What can be done with versions: open the minutes, and bring an older text back as a new version."""
+"""What can be done with versions: open the minutes, name one, bring an older text back as a new one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from access import audit
+from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes import saving
-from minutes.models import Minutes, Version
+from minutes.models import Milestone, Minutes, Version
 from minutes.places import begin_review
+from minutes.saving import Change
 
 
 @transaction.atomic
@@ -36,7 +38,9 @@ def restore_version(minutes: Minutes, *, number: int, by: User) -> Version:
     older, newest = saving.numbered(held, number), saving.newest(held)
     restricted = older.restricted if by.may(May.READ_RESTRICTED) else newest.restricted
     begin_review(held, by=by)
-    version = saving.store(held, texts=(older.content, restricted), by=by, based_on=number)
+    version = saving.store(
+        held, texts=(older.content, restricted), by=by, based_on=number, change=Change("restored")
+    )
     audit.record(
         "minutes.restored",
         by=by,
@@ -46,3 +50,17 @@ def restore_version(minutes: Minutes, *, number: int, by: User) -> Version:
         restored=number,
     )
     return version
+
+
+@transaction.atomic
+def name_version(minutes: Minutes, *, number: int, name: str, by: User) -> Milestone:
+    """Give a version a name, to find it again. The version itself never changes."""
+    require(by, May.EDIT_MINUTES)
+    version = get_object_or_404(minutes.versions.select_related("minutes__key"), number=number)
+    if not name.strip():
+        raise Conflict("Write a name for this version.")
+    milestone = Milestone.objects.filter(version=version).first() or Milestone(version=version)
+    milestone.name, milestone.named_by = name.strip(), by
+    milestone.save()
+    audit.record("version.named", by=by, on=minutes, conference=minutes.conference_id, version=number)
+    return milestone

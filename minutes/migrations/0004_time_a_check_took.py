@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('minutes', '0003_amendments'),
+        ("minutes", "0003_amendments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='check',
-            name='heard_ms',
+            model_name="check",
+            name="heard_ms",
             field=models.PositiveIntegerField(default=0),
         ),
     ]

@@ -24,6 +24,7 @@ from minutes.remaining import Remaining
 from minutes.rooms import suggested
 from minutes.showing import Page, clock
 from minutes.sight import sight_of
+from minutes.undoing import steps
 from recordings.models import Recording
 from recordings.sound import player_of
 from recordings.views.conferences import place
@@ -86,6 +87,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "rooms": suggested(minutes, page.newest.content) if user.may(May.CONFIRM_PRESENCE) else [],
         "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
         "naming_url": naming_url(page.left, user),
+        "undoable": steps(minutes, user) if may_edit else None,
         "else_here": last.author.name if last.author_id != user.pk and last.based_on else "",
         **checks_context(page, check),
         **place(minutes.conference),

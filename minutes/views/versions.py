@@ -15,9 +15,10 @@ from access.http import Request
 from access.models import User
 from access.roles import May, require
 from minutes import actions, saving, states
-from minutes.amendments import amendments_of, states_of, with_states
+from minutes.amendments import amendments_of, states_of
 from minutes.comparing import compare
-from minutes.forms import ApproveForm, CompareForm, ReopenForm
+from minutes.forms import ApproveForm, CompareForm, NameForm, ReopenForm
+from minutes.milestones import name_of, rows, versions_of
 from minutes.models import Minutes
 from minutes.remaining import remaining
 from minutes.showing import Page
@@ -26,20 +27,34 @@ from recordings.views.conferences import place
 
 
 def versions(request: Request, pk: UUID) -> HttpResponse:
-    """Every version, newest first: who saved it, when, which were approved; two of them side by side."""
+    """The milestones, newest first, with the saves between them; on asking, every save. Two side by side."""
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
-    found = minutes.versions.select_related("author").defer("content", "restricted").order_by("-number")
-    amendments = amendments_of(minutes)
-    rows = with_states(found, states_of(minutes, amendments))
-    context = {"minutes": minutes, "versions": rows, "amendments": amendments, **place(minutes.conference)}
-    numbers = [one.number for one in found]
-    ends = {"older": numbers[-1], "newer": numbers[0]}
+    amendments, every = amendments_of(minutes), "every" in request.GET
+    found = versions_of(minutes)
+    listed = rows(found, states_of(minutes, amendments), every=every)
+    context = {"minutes": minutes, "rows": listed, "amendments": amendments, "every": every}
+    names = {one.number: name_of(one) for one in found}
+    ends = {"older": found[-1].number, "newer": found[0].number}
     context["form"] = form = CompareForm(
-        request.GET if "older" in request.GET else None, numbers=numbers, initial=ends
+        request.GET if "older" in request.GET else None, names=names, initial=ends
     )
     if form.is_valid():
         context |= _compared(minutes, request.user, **form.cleaned_data)
-    return render(request, "minutes/versions.html", context)
+    return render(request, "minutes/versions.html", {**context, **place(minutes.conference)})
+
+
+@require_POST
+def name(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """Give a version a name."""
+    minutes = get_object_or_404(Minutes.objects.visible_to(request.user), pk=pk)
+    require(request.user, May.EDIT_MINUTES)
+    get_object_or_404(minutes.versions.all(), number=number)
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return _one(request, pk, number, form)
+    actions.name_version(minutes, number=number, name=form.cleaned_data["name"], by=request.user)
+    messages.success(request, f"Version {number} has its name.")
+    return redirect("minutes:versions", pk)
 
 
 def _compared(minutes: Minutes, user: User, *, older: int, newer: int) -> dict[str, Any]:
@@ -52,6 +67,10 @@ def _compared(minutes: Minutes, user: User, *, older: int, newer: int) -> dict[s
 
 def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     """One version as it was, to read."""
+    return _one(request, pk, number, NameForm())
+
+
+def _one(request: Request, pk: UUID, number: int, form: NameForm) -> HttpResponse:
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     wanted = get_object_or_404(minutes.versions.all(), number=number)
     page = Page(minutes, saving.numbered(minutes, wanted.number), sight_of(minutes, request.user))
@@ -59,12 +78,15 @@ def version(request: Request, pk: UUID, number: int) -> HttpResponse:
     context = {
         "minutes": minutes,
         "version": page.newest.version,
+        "name": name_of(page.newest.version),
         "state": states_of(minutes, amendments_of(minutes)).get(number, ""),
         "page": page,
+        "form": form,
+        "may_name": request.user.may(May.EDIT_MINUTES),
         "may_restore": request.user.may(May.EDIT_MINUTES) and not minutes.is_approved,
         **place(minutes.conference),
     }
-    return render(request, "minutes/version.html", context)
+    return render(request, "minutes/version.html", context, status=400 if form.errors else 200)
 
 
 @require_POST

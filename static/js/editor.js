@@ -198,6 +198,19 @@ const KEYS = {
 };
 const NEEDS_EDITING = new Set(["n", "p", "y", "e", "s", "u", "m", "f"]);
 
+/** Undo and redo are forms of the page; while typing, the browser's own undo takes back letters. */
+function steps(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(event.key.toLowerCase())) return;
+  if (event.target.matches?.("input:not([type='range']), textarea, select")) return;
+  const again = event.shiftKey || event.key.toLowerCase() === "y";
+  const button = document.querySelector(again ? "[data-redo]" : "[data-undo]");
+  if (!button) return;
+  event.preventDefault();
+  if (button.disabled) return say(again ? "There is nothing to do again." : "There is nothing of yours to undo.");
+  button.click();
+}
+addEventListener("keydown", steps);
+
 addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("input:not([type='range']), textarea, select");
   const inside = event.target === document.body || event.target.closest?.("main, #player");

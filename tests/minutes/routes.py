@@ -1,6 +1,6 @@
 """Who may do what with minutes."""
 
-from access.roles import Role
+from access.roles import May, Role
 from minutes import actions, saving, text
 from minutes.models import Minutes
 from tests.minutes import made
@@ -72,6 +72,46 @@ def a_person(world):
 
 def a_sentence(world):
     return {"under": "discussion", "words": "Kelly said that she was tired."}
+
+
+def a_settled_clash(world):
+    return {"based_on": 1, "seen": 1, "mine": api_lines(world)["lines"]}
+
+
+def a_typed_sentence(world):
+    return {"under": "discussion", "words": "She was tired.", "recording": str(world.recording.pk), "end": 3}
+
+
+def a_named_replacement(world):
+    found = next(s for s in text.sentences(saving.newest(minutes(world)).content) if "attend" in s["text"])
+    return {"based_on": 1, "find": "attendance", "write": "presence", "sentences": [found["id"]]}
+
+
+def undoable(world):
+    """Everybody has changed something."""
+    found = minutes(world)
+    for person in world.people.values():
+        if person.may(May.EDIT_MINUTES) and person.role != Role.SERVICE:
+            add(found, by=person)
+    return {"pk": found.pk}
+
+
+def redoable(world):
+    found = minutes(world)
+    for person in world.people.values():
+        if person.may(May.EDIT_MINUTES) and person.role != Role.SERVICE:
+            add(found, by=person)
+            actions.undo(found, by=person)
+    return {"pk": found.pk}
+
+
+def add(found, *, by):
+    first = next(paragraph for _, paragraph in text.paragraphs(saving.newest(found).content))
+    actions.add_paragraph(found, after=first["id"], words="One more.", speaker=None, by=by)
+
+
+def a_name(world):
+    return {"name": "Before the meeting with school"}
 
 
 def approval(world):
@@ -148,6 +188,9 @@ ROUTES = [
     route("versions", READ),
     route("version", READ, kwargs=about_version),
     route("restore", EDIT, "post", about_version),
+    route("name_version", EDIT, "post", about_version, data=a_name),
+    route("undo", EDIT, "post", undoable),
+    route("redo", EDIT, "post", redoable),
     route("approve", APPROVE, kwargs=in_review),
     route("approve", APPROVE, "post", in_review, data=approval),
     route("reopen", APPROVE, kwargs=approved),
@@ -155,6 +198,20 @@ ROUTES = [
     Route("minutes-api:list", allowed=READ),
     api("detail", READ),
     api("paragraph", EDIT, "put", about_paragraph, data=api_lines),
+    api("start", EDIT, "post"),
+    api("settle", EDIT, "post", about_paragraph, data=a_settled_clash),
+    api("add", EDIT, "post", about_paragraph, data=lambda world: {"words": "One more."}),
+    api("move", EDIT, "post", about_paragraph, data=a_move),
+    api("name", EDIT, "post", about_paragraph, data=lambda world: {"speaker": str(world.mother.pk)}),
+    api("type", EDIT, "post", data=a_typed_sentence),
+    api("replace", EDIT, "post", data=a_named_replacement),
+    api("undo", EDIT, "post", undoable),
+    api("redo", EDIT, "post", redoable),
+    api("suggestion", EDIT, "post", about_suggestion, data=lambda world: {"taken": True}),
+    api("part", APPROVE, "post", about_part),
+    api("restore", EDIT, "post", about_version),
+    api("name_version", EDIT, "put", about_version, data=a_name),
+    api("checks", EDIT),
     api("clear", EDIT, "post", about_flag),
     api("versions", READ),
     api("version", READ, kwargs=about_version),

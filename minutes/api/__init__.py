@@ -1,0 +1,41 @@
+"""Minutes over the API: the same actions as the pages."""
+
+from minutes.api.reading import checks, detail, minutes_list, version, versions
+from minutes.api.steps import (
+    approve,
+    clear,
+    name_version,
+    part,
+    redo,
+    reopen,
+    restore,
+    start,
+    suggestion,
+    undo,
+)
+from minutes.api.writing import add, move, name, paragraph, replace, settle, type_sentences
+
+__all__ = [
+    "add",
+    "approve",
+    "checks",
+    "clear",
+    "detail",
+    "minutes_list",
+    "move",
+    "name",
+    "name_version",
+    "paragraph",
+    "part",
+    "redo",
+    "reopen",
+    "replace",
+    "restore",
+    "settle",
+    "start",
+    "suggestion",
+    "type_sentences",
+    "undo",
+    "version",
+    "versions",
+]
