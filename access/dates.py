@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 
 PARTS = {"day": "12", "month": "11", "year": "2026"}
+YEARS = (1900, 2199)  # 202 and 20226 are slips of the finger
 
 
 class DateBoxes(forms.MultiWidget):
@@ -35,10 +36,11 @@ class DateField(forms.MultiValueField):
         boxes = []
         for part, example in PARTS.items():
             message = f"Enter the {part} {event}, for example {example}"
+            first, last = YEARS if part == "year" else (1, 31)
             boxes.append(
                 forms.IntegerField(
-                    min_value=1,
-                    max_value=9999,
+                    min_value=first,
+                    max_value=last,
                     error_messages=dict.fromkeys(
                         ("incomplete", "invalid", "min_value", "max_value"), message
                     ),
