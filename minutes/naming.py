@@ -31,9 +31,10 @@ class Names:
         self.people = {str(person.pk): person for person in people}
         self._opened = {pk: (person.name, person.role) for pk, person in self.people.items()}
         speakers = Speaker.objects.filter(transcript__recording__conference=conference)
-        rows = list(speakers.values_list("pk", "attendance_id", "suggested_id", "transcript_id"))
-        self._voices = {str(pk): (named, suggested) for pk, named, suggested, _ in rows}
-        self._unnamed = {transcript for _, named, _, transcript in rows if named is None}
+        rows = list(speakers.values_list("pk", "attendance_id", "suggested_id", "transcript_id", "joined_to"))
+        known = {pk: (named, suggested) for pk, named, suggested, _, _ in rows}
+        self._voices = {str(pk): known[joined or pk] for pk, _, _, _, joined in rows}
+        self._unnamed = {row[3] for row in rows if row[1] is None and row[4] is None}
 
     def of(self, paragraph: Mapping[str, Any]) -> Name:
         """Whose words these are: as a person said for this paragraph, or for this voice."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
 from recordings.models import Attendance, Conference
+from transcription.models import Segment, Speaker, Transcript
 
 
 class SpeakersForm(forms.Form):
@@ -15,6 +16,39 @@ class SpeakersForm(forms.Form):
     speakers = forms.IntegerField(
         label="How many people spoke, if you know", required=False, min_value=1, max_value=25
     )
+
+
+class JoinForm(forms.Form):
+    """Which other voice this one is."""
+
+    into = forms.ModelChoiceField(queryset=Speaker.objects.none())
+
+    def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["into"]).queryset = transcript.speakers.apart()
+
+
+class LinesForm(forms.Form):
+    """Lines, and the voice that said them; none stands for a new voice."""
+
+    lines = forms.ModelMultipleChoiceField(queryset=Segment.objects.none())
+    voice = forms.ModelChoiceField(queryset=Speaker.objects.none(), required=False)
+
+    def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelMultipleChoiceField, self.fields["lines"]).queryset = transcript.segments.all()
+        cast(forms.ModelChoiceField, self.fields["voice"]).queryset = transcript.speakers.apart()
+
+
+class SplitForm(forms.Form):
+    """Before which word of a line somebody else begins, and whose voice that is."""
+
+    at = forms.IntegerField(min_value=1, error_messages={"required": "Choose the word at which they begin"})
+    voice = forms.ModelChoiceField(queryset=Speaker.objects.none(), required=False)
+
+    def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField, self.fields["voice"]).queryset = transcript.speakers.apart()
 
 
 class NameForm(forms.Form):

@@ -13,8 +13,8 @@ from access.http import Request
 from access.roles import May, require
 from recordings.models import Conference, Recording
 from transcription import actions, progress, words
-from transcription.forms import NameForm, SpeakersForm
-from transcription.models import Job, Speaker, Transcript
+from transcription.forms import JoinForm, LinesForm, NameForm, SpeakersForm, SplitForm
+from transcription.models import Job, Segment, Speaker, Transcript
 
 STOP_POLLING = 286
 SHOWN_JOBS = 200
@@ -63,7 +63,13 @@ def transcript(request: Request, pk: UUID) -> HttpResponse:
     """The words, as far as there are any, and whose voices they are."""
     require(request.user, May.READ_MINUTES)
     found = get_object_or_404(Transcript.objects.visible_to(request.user).with_keys(), pk=pk)
-    return render(request, "transcription/transcript.html", words.page(found, request.user))
+    page = words.page(found, request.user)
+    if not request.htmx:
+        return render(request, "transcription/transcript.html", page)
+    if request.GET.get("seen") == page["seen"]:
+        return HttpResponse(status=204)
+    status = 200 if page["status"].is_moving else STOP_POLLING
+    return render(request, "transcription/_words.html", page | {"polled": True}, status=status)
 
 
 @require_POST
@@ -85,6 +91,46 @@ def speaker_unname(request: Request, pk: UUID) -> HttpResponse:
     speaker = get_object_or_404(Speaker.objects.visible_to(request.user), pk=pk)
     actions.unname_speaker(speaker, by=request.user)
     return _back_to_voices(request, speaker)
+
+
+@require_POST
+def speaker_join(request: Request, pk: UUID) -> HttpResponse:
+    """Say that this voice is the same as another one."""
+    speaker = get_object_or_404(Speaker.objects.visible_to(request.user), pk=pk)
+    form = JoinForm(request.POST, transcript=speaker.transcript)
+    if form.is_valid():
+        actions.join_voices(speaker, into=form.cleaned_data["into"], by=request.user)
+    else:
+        require(request.user, May.NAME_SPEAKERS)
+        messages.error(request, "Choose which other voice this one is.")
+    return redirect("transcription:transcript", speaker.transcript_id)
+
+
+@require_POST
+def lines(request: Request, pk: UUID) -> HttpResponse:
+    """Give the ticked lines to another voice."""
+    found = get_object_or_404(Transcript.objects.visible_to(request.user), pk=pk)
+    require(request.user, May.NAME_SPEAKERS)
+    form = LinesForm(request.POST, transcript=found)
+    if form.is_valid():
+        said, voice = form.cleaned_data["lines"], form.cleaned_data["voice"]
+        actions.reassign_lines(found, lines=list(said), to=voice, by=request.user)
+    else:
+        messages.error(request, "Tick the lines first, then choose whose they are.")
+    return redirect("transcription:transcript", pk)
+
+
+def line(request: Request, pk: UUID) -> HttpResponse:
+    """One line, to be cut where somebody else begins to speak."""
+    require(request.user, May.NAME_SPEAKERS)
+    found = get_object_or_404(Segment.objects.visible_to(request.user).with_keys(), pk=pk)
+    sent = request.POST if request.method == "POST" else None
+    form = SplitForm(sent, transcript=found.transcript)
+    if form.is_valid():
+        actions.split_line(found, at=form.cleaned_data["at"], to=form.cleaned_data["voice"], by=request.user)
+        return redirect("transcription:transcript", found.transcript_id)
+    context = words.page_of_line(found) | {"form": form}
+    return render(request, "transcription/line.html", context, status=400 if form.errors else 200)
 
 
 def queue(request: Request) -> HttpResponse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -12,8 +13,8 @@ from recordings.sound import player_of
 from transcription.gaps import Gap
 from transcription.gaps import words as words_of_gap
 from transcription.listened import has_heard
-from transcription.models import Speaker, Transcript
-from transcription.progress import clock
+from transcription.models import Segment, Speaker, Transcript
+from transcription.progress import clock, of_transcript
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class Line:
     end: float
     reasons: list[str]
     is_gap: bool = False
+    pk: str = ""
+    voice: str = ""
+    can_be_cut: bool = False
 
     @property
     def clock(self) -> str:
@@ -49,7 +53,7 @@ def lines(transcript: Transcript) -> list[Line]:
     if transcript.finished_at:
         names = {voice.pk: _name(voice) for voice in _speakers(transcript)}
         said = [
-            _line(segment.as_json(), names.get(segment.speaker_id) if segment.speaker_id else "")
+            _line(segment.as_json(), names.get(segment.speaker_id) if segment.speaker_id else "", segment)
             for segment in transcript.segments.select_related("speaker", "transcript__key")
         ]
         return sorted([*said, *map(_gap, transcript.gaps or [])], key=lambda line: line.start)
@@ -60,19 +64,23 @@ def lines(transcript: Transcript) -> list[Line]:
 def voices(transcript: Transcript, user: User) -> list[Voice]:
     """Every voice with its longest sentences, for a person to listen to and name."""
     said = lines(transcript)
-    return [
-        _voice(speaker, [line for line in said if line.speaker == _name(speaker)], user)
+    found = [
+        _voice(speaker, [line for line in said if line.voice == str(speaker.pk)], user)
         for speaker in _speakers(transcript)
     ]
+    return [voice for voice in found if voice.samples or voice.speaker.is_confirmed]
 
 
 def page(transcript: Transcript, user: User) -> dict[str, Any]:
     """What the page of a transcript needs."""
-    recording = transcript.recording
+    recording, status = transcript.recording, of_transcript(transcript, 1)
+    said = lines(transcript)
     return {
         "transcript": transcript,
         "conference": recording.conference,
-        "lines": lines(transcript),
+        "status": status,
+        "seen": hashlib.sha256(f"{status.state}|{status.text}|{len(said)}".encode()).hexdigest()[:16],
+        "lines": said,
         "voices": voices(transcript, user),
         "people": recording.conference.people.select_related("conference__key"),
         "may_name": user.may(May.NAME_SPEAKERS),
@@ -80,9 +88,24 @@ def page(transcript: Transcript, user: User) -> dict[str, Any]:
     }
 
 
+def page_of_line(segment: Segment) -> dict[str, Any]:
+    """What the page needs on which a line is cut."""
+    transcript = segment.transcript
+    heard = segment.as_json()
+    return {
+        "line": _line(heard, "", segment),
+        "words": list(enumerate(word["word"] for word in heard["words"])),
+        "name": _name(segment.speaker) if segment.speaker else "",
+        "choices": [(voice.pk, _name(voice)) for voice in _speakers(transcript)],
+        "transcript": transcript,
+        "conference": transcript.recording.conference,
+        "player": player_of(transcript.recording, "Recording"),
+    }
+
+
 def _speakers(transcript: Transcript) -> list[Speaker]:
     return list(
-        transcript.speakers.select_related(
+        transcript.speakers.apart().select_related(
             "attendance__conference__key", "suggested__conference__key", "transcript__key"
         )
     )
@@ -92,9 +115,13 @@ def _name(speaker: Speaker) -> str:
     return speaker.attendance.name if speaker.attendance else speaker.label
 
 
-def _line(found: dict[str, Any], name: str | None) -> Line:
+def _line(found: dict[str, Any], name: str | None, segment: Segment | None = None) -> Line:
     reasons = list(dict.fromkeys(flag["reason"] for flag in found.get("flags", [])))
-    return Line(name or "", found["text"], found["start"], found["end"], reasons)
+    line = Line(name or "", found["text"], found["start"], found["end"], reasons)
+    if segment is None:
+        return line
+    voice, can_be_cut = str(segment.speaker_id or ""), len(found["words"]) > 1
+    return replace(line, pk=str(segment.pk), voice=voice, can_be_cut=can_be_cut)
 
 
 def _gap(gap: Gap) -> Line:

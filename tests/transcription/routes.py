@@ -45,6 +45,11 @@ def about_speaker(world):
     return {"pk": speaker.pk}
 
 
+def about_line(world):
+    speaker = Speaker.objects.get(pk=about_speaker(world)["pk"])
+    return {"pk": speaker.segments.get().pk}
+
+
 def the_mother(world):
     return {"attendance": str(world.mother.pk)}
 
@@ -69,6 +74,9 @@ ROUTES = [
     route("retry", CASE, "post", kwargs=about_stopped_transcript),
     route("speaker_name", CASE, "post", kwargs=about_speaker, data=the_mother),
     route("speaker_unname", CASE, "post", kwargs=about_speaker),
+    route("speaker_join", CASE, "post", kwargs=about_speaker),
+    route("lines", CASE, "post"),
+    route("line", CASE, kwargs=about_line),
     for_it("transcription:queue"),
     for_it("transcription:job_retry", "post", kwargs=about_stopped_job),
     for_it("transcription:job_cancel", "post", kwargs=about_job),
@@ -78,6 +86,11 @@ ROUTES = [
     api("cancel", CASE, "post"),
     api("retry", CASE, "post", kwargs=about_stopped_transcript),
     api("speaker_name", CASE, "post", kwargs=about_speaker, data=the_mother),
+    api("lines", READ),
+    api("line_split", CASE, "post", kwargs=about_line, data=lambda world: {"at": 1}),
+    api("speaker_unname", CASE, "post", kwargs=about_speaker),
+    api("speaker_join", CASE, "post", kwargs=about_speaker),
     for_it("transcription-api:queue"),
+    for_it("transcription-api:job_cancel", "post", kwargs=about_job),
     for_it("transcription-api:job_retry", "post", kwargs=about_stopped_job),
 ]

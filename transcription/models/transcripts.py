@@ -1,19 +1,16 @@
-"""Transcripts, and the jobs that make them."""
+"""What the machine heard in a recording: chunks as they are done, then lines and voices."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
-from access.roles import May
 from recordings.models import Attendance, Recording, VaultKey
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
@@ -22,89 +19,6 @@ WORKING_PAPER = Retention(
     erase="the transcript's key is destroyed",
     what="The words the software heard: a working paper, never the record",
 )
-
-
-class JobQuerySet(models.QuerySet["Job"]):
-    """Questions about jobs."""
-
-    def visible_to(self, user: User) -> JobQuerySet:
-        """IT sees them all, for they hold no content; everybody else sees the record they belong to."""
-        return self.all() if user.may(May.RUN_QUEUE) else self.none()
-
-    def of(self, subject: uuid.UUID) -> JobQuerySet:
-        return self.filter(subject=subject).order_by("-created_at")
-
-    def newest_first(self) -> JobQuerySet:
-        return self.order_by("-created_at")
-
-    def counted(self) -> list[tuple[str, int]]:
-        """How many there are in each state, in the order of a job's life."""
-        counts = dict(self.order_by().values_list("state").annotate(models.Count("pk")))
-        return [(state.label, counts.get(state, 0)) for state in Job.State]
-
-    def expired(self) -> JobQuerySet:
-        return self.filter(finished_at__lt=timezone.now() - timedelta(days=90))
-
-    def unfinished(self) -> JobQuerySet:
-        return self.filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
-
-
-class Job(models.Model):
-    """One piece of long work. The row is the truth; the message broker only carries its id."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        CANCELLED = "cancelled", "Cancelled"
-        DEAD = "dead", "Stopped, needs a person"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=40)
-    subject = models.UUIDField(db_index=True)
-    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
-    priority = models.SmallIntegerField(default=5)
-    attempt = models.PositiveSmallIntegerField(default=0)
-    run_after = models.DateTimeField()
-    lease_until = models.DateTimeField(null=True, blank=True)
-    worker = models.CharField(max_length=100, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    cancel_asked = models.BooleanField(default=False)
-    reason = models.CharField(max_length=40, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = JobQuerySet.as_manager()
-    retention = Retention(
-        keep="90 days after it ended",
-        erase="deleted; it holds no content",
-        expired="expired",
-        what="That a recording was transcribed, when, and for how long",
-    )
-
-    class Meta:
-        indexes = [models.Index(fields=["state", "run_after", "priority"])]
-        constraints = [
-            models.CheckConstraint(
-                name="running_has_lease",
-                condition=~Q(state="running") | Q(lease_until__isnull=False, worker__gt=""),
-            ),
-            models.UniqueConstraint(
-                name="one_open_job_for_a_subject",
-                fields=["kind", "subject"],
-                condition=Q(state__in=["waiting", "running"]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.done // max(self.total, 1)
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
@@ -196,6 +110,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def visible_to(self, user: User) -> SpeakerQuerySet:
         return self.filter(transcript__in=Transcript.objects.visible_to(user))
 
+    def apart(self) -> SpeakerQuerySet:
+        """Those that nobody has joined to another."""
+        return self.filter(joined_to=None)
+
 
 class Speaker(models.Model):
     """A voice in one recording. It has no name until a person has listened and given it one."""
@@ -214,6 +132,10 @@ class Speaker(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # A person has said that this is the same voice as another one, which has its lines now.
+    joined_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
     )
 
     objects = SpeakerQuerySet.as_manager()
@@ -241,6 +163,16 @@ class Speaker(models.Model):
         return self.confirmed_at is not None
 
 
+class SegmentQuerySet(models.QuerySet["Segment"]):
+    """Questions about lines."""
+
+    def visible_to(self, user: User) -> SegmentQuerySet:
+        return self.filter(transcript__in=Transcript.objects.visible_to(user))
+
+    def with_keys(self) -> SegmentQuerySet:
+        return self.select_related("speaker", "transcript__key", "transcript__recording__conference__key")
+
+
 class Segment(models.Model):
     """A few words of one speaker, with their times and how sure the machine was. Sealed."""
 
@@ -254,6 +186,7 @@ class Segment(models.Model):
     end_ms = models.BigIntegerField()
     heard = SealedJSONField()
 
+    objects = SegmentQuerySet.as_manager()
     retention = WORKING_PAPER
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Transcription over the API: the same actions as the pages."""
