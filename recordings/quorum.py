@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recordings.calendar.council import council
 from recordings.clocks.rules import COUNTS, in_force
 from recordings.models import Attendance, Conference
 
@@ -50,7 +51,7 @@ def quorum_of(conference: Conference) -> Quorum:
     working = [person for person in came if person.direct_contact]
     agencies = {_agency(one): one for one in working if one.sector != Attendance.Sector.SOCIAL_CARE}
     return Quorum(
-        needed=in_force(RULE, conference.held_on, COUNTS).amount,
+        needed=in_force(RULE, conference.held_on, (*COUNTS, *council().rules)).amount,
         social_care=any(one.sector == Attendance.Sector.SOCIAL_CARE for one in working),
         others=tuple(_shown(one) for one in agencies.values()),
         counted=bool(working),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from recordings import paths
 from recordings.api import arrivals as api_arrivals
 from recordings.api import conferences as api
 from recordings.api import keeping as api_keeping
@@ -12,12 +13,11 @@ from recordings.views import arrivals, conferences, drafting, keeping, presence,
 app_name = "recordings"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *paths.pages,
     path("conferences/", conferences.conferences, name="conferences"),
     path("conferences/new/", conferences.conference_add, name="conference_add"),
     path("conferences/<uuid:pk>/", conferences.conference, name="conference"),
     path("conferences/<uuid:pk>/held/", conferences.conference_held, name="conference_held"),
-    path("conferences/<uuid:pk>/children/new/", conferences.child_add, name="child_add"),
-    path("conferences/<uuid:pk>/people/new/", conferences.person_add, name="person_add"),
     path("conferences/<uuid:pk>/drafting/", drafting.drafting, name="drafting"),
     path("conferences/<uuid:pk>/drafting/switch/", drafting.drafting_switch, name="drafting_switch"),
     path("conferences/<uuid:pk>/trail/", conferences.trail, name="trail"),
@@ -34,8 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recordings/<uuid:pk>/", sound.recording, name="recording"),
     path("recordings/<uuid:pk>/sound/", sound.sound, name="sound"),
     path("recordings/<uuid:pk>/waveform/", sound.waveform, name="waveform"),
-    path("people/<uuid:pk>/", conferences.person, name="person"),
-    path("people/<uuid:pk>/remove/", conferences.person_remove, name="person_remove"),
     path("recordings/<uuid:pk>/parts/new/", presence.part_add, name="part_add"),
     path("parts/<uuid:pk>/remove/", presence.part_remove, name="part_remove"),
     path("keeping/", keeping.keeping, name="keeping"),

@@ -1,8 +1,10 @@
 """What is typed about a conference and its people."""
 
-from recordings.forms.conferences import ChildForm, ConferenceForm, FilterForm, PersonForm
+from recordings.forms.children import ChildForm, MergeForm
+from recordings.forms.conferences import ConferenceForm, FilterForm
 from recordings.forms.drafting import FactsForm, SwitchForm
 from recordings.forms.keeping import HoldForm, KeepForm, RuleForm
+from recordings.forms.people import PersonForm
 from recordings.forms.presence import PartForm
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "FilterForm",
     "HoldForm",
     "KeepForm",
+    "MergeForm",
     "PartForm",
     "PersonForm",
     "RuleForm",

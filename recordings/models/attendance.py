@@ -16,6 +16,13 @@ from recordings.models.people import Child
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
+class ConferenceChildQuerySet(models.QuerySet["ConferenceChild"]):
+    """Questions about children's places in conferences."""
+
+    def visible_to(self, user: User) -> ConferenceChildQuerySet:
+        return self.filter(conference__in=Conference.objects.visible_to(user))
+
+
 class ConferenceChild(models.Model):
     """A child whom a conference is about. Siblings share the conference; each row is one child's."""
 
@@ -30,6 +37,7 @@ class ConferenceChild(models.Model):
         choices=[one for one in Conference.Type.choices if one[0] not in {"combined", "reconvened"}],
     )
 
+    objects = ConferenceChildQuerySet.as_manager()
     retention = WITH_CONFERENCE
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The list of conferences, one conference, and what is added to it."""
+"""The list of conferences, one conference, and who saw it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from access.trail import lines as lines_of
 from access.trail import together
 from recordings import actions, steps
 from recordings.dates import clocks_for
-from recordings.forms import ChildForm, ConferenceForm, FilterForm, PersonForm
-from recordings.models import Attendance, Conference, Recording
+from recordings.forms import ConferenceForm, FilterForm
+from recordings.models import Conference, Recording
+from recordings.quorum import quorum_of
+from recordings.standing import standing_of
 
 PAGE = 25
 
@@ -59,55 +61,25 @@ def conference_add(request: Request) -> HttpResponse:
     return render(request, "recordings/conference_add.html", {"form": form})
 
 
+def conference_change(request: Request, pk: UUID) -> HttpResponse:
+    """Change what is known of a conference."""
+    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
+    require(request.user, May.MANAGE_CONFERENCES)
+    initial = {name: getattr(found, name) for name in ConferenceForm.base_fields}
+    form = ConferenceForm(request.POST or None, by=request.user, conference=found, initial=initial)
+    if form.is_valid():
+        actions.change_conference(found, **form.cleaned_data, by=request.user)
+        return redirect("recordings:conference", pk)
+    context = {"conference": found, "form": form, **place(found)}
+    return render(request, "recordings/conference_change.html", context)
+
+
 @require_POST
 def conference_held(request: Request, pk: UUID) -> HttpResponse:
     """Note that the conference took place."""
     found = get_object_or_404(Conference.objects.visible_to(request.user), pk=pk)
     actions.mark_held(found, by=request.user)
     return redirect("recordings:conference", pk)
-
-
-def child_add(request: Request, pk: UUID) -> HttpResponse:
-    """Put a child on the conference."""
-    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
-    require(request.user, May.MANAGE_CONFERENCES)
-    form = ChildForm(request.POST or None)
-    if form.is_valid():
-        actions.add_child(found, **form.cleaned_data, by=request.user)
-        return redirect("recordings:child_add" if "another" in request.POST else "recordings:conference", pk)
-    return render(request, "recordings/child_add.html", {"conference": found, "form": form, **place(found)})
-
-
-def person_add(request: Request, pk: UUID) -> HttpResponse:
-    """Put somebody on the list of people."""
-    found = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
-    require(request.user, May.MANAGE_CONFERENCES)
-    form = PersonForm(request.POST or None, initial={"came": Attendance.Came.ATTENDED})
-    if form.is_valid():
-        actions.add_person(found, **form.cleaned_data, by=request.user)
-        return redirect("recordings:person_add" if "another" in request.POST else "recordings:conference", pk)
-    return render(request, "recordings/person.html", {"conference": found, "form": form, **place(found)})
-
-
-def person(request: Request, pk: UUID) -> HttpResponse:
-    """Change what is known of somebody on the list."""
-    found = get_object_or_404(Attendance.objects.visible_to(request.user), pk=pk)
-    require(request.user, May.MANAGE_CONFERENCES)
-    initial = {name: getattr(found, name) for name in PersonForm.base_fields}
-    form = PersonForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        actions.change_person(found, **form.cleaned_data, by=request.user)
-        return redirect("recordings:conference", found.conference_id)
-    context = {"conference": found.conference, "person": found, "form": form, **place(found.conference)}
-    return render(request, "recordings/person.html", context)
-
-
-@require_POST
-def person_remove(request: Request, pk: UUID) -> HttpResponse:
-    """Take somebody off the list who was put there by mistake."""
-    found = get_object_or_404(Attendance.objects.visible_to(request.user), pk=pk)
-    actions.remove_person(found, by=request.user)
-    return redirect("recordings:conference", found.conference_id)
 
 
 def trail(request: Request, pk: UUID) -> HttpResponse:
@@ -133,6 +105,8 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
         "next": steps.next_of(way),
         "panels": steps.panels(conference, user),
         "people": conference.people.select_related("conference__key"),
+        "quorum": quorum_of(conference) if conference.is_past else None,
+        "standing": standing_of(conference, user),
         "recordings": Recording.objects.visible_to(user).filter(conference=conference).in_order(),
         "hidden_recordings": hidden_recordings(conference, user),
         "clocks": clocks_for(conference),

@@ -1,0 +1,30 @@
+"""Where the pages and the API of the record are: children, people, the standing of a conference."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from recordings.views import children, conferences, people, standing
+
+pages: list[URLPattern | URLResolver] = [
+    path("conferences/<uuid:pk>/change/", conferences.conference_change, name="conference_change"),
+    path("conferences/<uuid:pk>/state/", standing.conference_move, name="conference_move"),
+    path("conferences/<uuid:pk>/quorum/", standing.quorum_decide, name="quorum_decide"),
+    path("conferences/<uuid:pk>/meet-again/", standing.reconvene, name="reconvene"),
+    path("conferences/<uuid:pk>/discussions/new/", standing.discussion_add, name="discussion_add"),
+    path("discussions/<uuid:pk>/started/", standing.discussion_choose, name="discussion_choose"),
+    path("conferences/<uuid:pk>/reports/new/", standing.report_add, name="report_add"),
+    path("reports-received/<uuid:pk>/", standing.report, name="report"),
+    path("reports-received/<uuid:pk>/remove/", standing.report_remove, name="report_remove"),
+    path("conferences/<uuid:pk>/conflicts/", standing.conflicts, name="conflicts"),
+    path("conflicts/<uuid:pk>/lift/", standing.conflict_lift, name="conflict_lift"),
+    path("conferences/<uuid:pk>/children/new/", children.child_add, name="child_add"),
+    path("conference-children/<uuid:pk>/", children.child_change, name="child_change"),
+    path("conference-children/<uuid:pk>/remove/", children.child_remove, name="child_remove"),
+    path("children/<uuid:pk>/", children.child, name="child"),
+    path("children/<uuid:pk>/address/", children.child_address, name="child_address"),
+    path("children/<uuid:pk>/merge/", children.child_merge, name="child_merge"),
+    path("merges/<uuid:pk>/undo/", children.merge_undo, name="merge_undo"),
+    path("conferences/<uuid:pk>/people/new/", people.person_add, name="person_add"),
+    path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/address/", people.person_address, name="person_address"),
+    path("people/<uuid:pk>/remove/", people.person_remove, name="person_remove"),
+]
