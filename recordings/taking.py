@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
-from recordings.models import Attendance, Part, PartKind, Recording, Take, Upload
+from access.models import User
+from recordings.models import Attendance, Conference, Part, PartKind, Recording, Take, Upload
 
 KEPT_TAKE = timedelta(days=14)
 KEPT_WAITING = timedelta(hours=24)
-CAME = (Attendance.Came.ATTENDED, Attendance.Came.PART)
+NOT_THERE = (Attendance.Came.APOLOGIES, Attendance.Came.ABSENT)
 
 
 def patience(upload: Upload) -> timedelta:
@@ -19,6 +21,16 @@ def patience(upload: Upload) -> timedelta:
 def take_of(upload: Upload) -> Take | None:
     """The take that an upload comes from; none for a file that somebody chose."""
     return Take.objects.select_related("pocket").filter(pk=upload.pk).first()
+
+
+def is_waiting(upload: Upload) -> bool:
+    """Whether a recorder holds its key and has not begun."""
+    return Take.objects.filter(pk=upload.pk, begun_at=None).exists()
+
+
+def is_running(upload: Upload) -> bool:
+    """Whether it is still being recorded, so that nobody knows how long it will be."""
+    return Take.objects.unfinished().filter(pk=upload.pk).exists()
 
 
 def hand_over(take: Take, recording: Recording) -> None:
@@ -42,7 +54,7 @@ def mark_restricted(recording: Recording) -> None:
         start_ms=0,
         defaults={"end_ms": max(recording.duration_ms, 1)},
     )
-    came = recording.conference.people.filter(came__in=CAME)
+    came = recording.conference.people.exclude(came__in=NOT_THERE)
     inside = set(recording.in_room.values_list("pk", flat=True))
     out = came.exclude(pk__in=inside) if inside else came.exclude(group=Attendance.Group.PROFESSIONAL)
     part.absent.set(out)
@@ -53,6 +65,20 @@ def stretch_restricted(recording: Recording) -> None:
     if recording.restricted:
         whole = Part.objects.filter(recording=recording, kind=PartKind.RESTRICTED, start_ms=0)
         whole.update(end_ms=max(recording.duration_ms, 1))
+
+
+def unfinished(conference: Conference, user: User) -> list[dict[str, Any]]:
+    """The recordings of a conference that were begun in the room and have no end."""
+    found = Take.objects.visible_to(user).unfinished().filter(upload__conference=conference)
+    return [
+        {
+            "take": take,
+            "mine": take.upload.by_id == user.pk,
+            "by": take.upload.by.name,
+            "last": take.last_heard_of(KEPT_TAKE),
+        }
+        for take in found.oldest_first()
+    ]
 
 
 def _moment(take: Take) -> str | None:

@@ -17,7 +17,7 @@ from recordings import actions, purging, uploads
 from recordings.audio import Probe, decode, examine, listening
 from recordings.audio import Refused as Unreadable
 from recordings.audio.words import WARN_DAMAGED
-from recordings.models import Arrival, Recording, Upload
+from recordings.models import Arrival, Recording, Take, Upload
 from recordings.vault import scrub, store
 from recordings.vault.sealed import Reader, Refused
 
@@ -31,6 +31,9 @@ def sweep_uploads() -> None:
     for upload in Upload.objects.arrived().select_related("key"):
         _finish(upload)
     service = User.objects.service("uploads")
+    for take in Take.objects.left_alone().oldest_first():
+        actions.finish_take(take, by=service)
+        _finish(take.upload)
     for upload in Upload.objects.abandoned().select_related("key"):
         actions.expire_upload(upload, by=service)
     Upload.objects.settled_before(timezone.now() - DAY).delete()

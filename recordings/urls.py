@@ -6,9 +6,11 @@ from recordings import paths
 from recordings.api import arrivals as api_arrivals
 from recordings.api import conferences as api
 from recordings.api import keeping as api_keeping
+from recordings.api import notices as api_notices
 from recordings.api import sound as api_sound
+from recordings.api import takes as api_takes
 from recordings.api import uploads as api_uploads
-from recordings.views import arrivals, conferences, drafting, keeping, presence, sound, uploads
+from recordings.views import arrivals, conferences, drafting, keeping, presence, recorder, sound, uploads
 
 app_name = "recordings"
 
@@ -24,6 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/presence/", presence.presence, name="presence"),
     path("conferences/<uuid:pk>/presence/confirm/", presence.presence_confirm, name="presence_confirm"),
     path("conferences/<uuid:pk>/presence/reopen/", presence.presence_reopen, name="presence_reopen"),
+    path("conferences/<uuid:pk>/record/", recorder.record, name="record"),
+    path("conferences/<uuid:pk>/notice/", recorder.notice_answer, name="notice"),
+    path("conferences/<uuid:pk>/objections/", recorder.objection_add, name="objection_add"),
+    path("takes/<uuid:pk>/finish/", recorder.take_finish, name="take_finish"),
+    path("recordings/<uuid:pk>/move/", recorder.recording_move, name="recording_move"),
+    path("recordings/<uuid:pk>/start/", recorder.recording_start, name="recording_start"),
     path("conferences/<uuid:pk>/uploads/", uploads.uploads, name="uploads"),
     path("uploads/<uuid:pk>/take-back/", uploads.upload_take_back, name="upload_take_back"),
     path("arrivals/", arrivals.arrivals, name="arrivals"),
@@ -52,6 +60,18 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/children/", api.children, name="children"),
     path("conferences/<uuid:pk>/people/", api.people, name="people"),
     path("conferences/<uuid:pk>/presence/confirm/", api.presence_confirm, name="presence_confirm"),
+    path("conferences/<uuid:pk>/notice/", api_notices.notice, name="notice"),
+    path("conferences/<uuid:pk>/objections/", api_notices.objections, name="objections"),
+    path("conferences/<uuid:pk>/takes/", api_takes.takes, name="takes"),
+    path("takes/<uuid:pk>/", api_takes.take, name="take"),
+    path("takes/<uuid:pk>/begin/", api_takes.begin, name="take_begin"),
+    path("takes/<uuid:pk>/room/", api_takes.room, name="take_room"),
+    path("takes/<uuid:pk>/pause/", api_takes.pause, name="take_pause"),
+    path("takes/<uuid:pk>/resume/", api_takes.resume, name="take_resume"),
+    path("takes/<uuid:pk>/end/", api_takes.end, name="take_end"),
+    path("takes/<uuid:pk>/finish/", api_takes.take_finish, name="take_finish"),
+    path("recordings/<uuid:pk>/place/", api_notices.recording_place, name="recording_place"),
+    path("recordings/<uuid:pk>/start/", api_notices.recording_start, name="recording_start"),
     path("conferences/<uuid:pk>/uploads/", api_uploads.uploads, name="uploads"),
     path("conferences/<uuid:pk>/recordings/", api_sound.recordings, name="recordings"),
     path("uploads/<uuid:pk>/", api_uploads.upload, name="upload"),

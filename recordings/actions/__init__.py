@@ -26,6 +26,8 @@ from recordings.actions.keeping import (
 from recordings.actions.listening import end_listening, give_listening_reason
 from recordings.actions.merging import merge_children, undo_merge
 from recordings.actions.people import add_person, change_person, remove_person, show_address
+from recordings.actions.notices import answer_notice, note_objection
+from recordings.actions.order import place_recording, say_start
 from recordings.actions.presence import add_part, confirm_presence, remove_part, reopen_presence
 from recordings.actions.sound import note_listening, note_listening_copy
 from recordings.actions.standing import (
@@ -38,6 +40,15 @@ from recordings.actions.standing import (
     move_conference,
     reconvene,
     remove_report,
+)
+from recordings.actions.takes import (
+    begin_take,
+    end_take,
+    finish_take,
+    note_room,
+    pause_take,
+    prepare_takes,
+    resume_take,
 )
 from recordings.actions.uploads import (
     LARGEST,
@@ -57,8 +68,10 @@ __all__ = [
     "add_part",
     "add_person",
     "add_report",
+    "answer_notice",
     "approve_destruction",
     "begin_arrival",
+    "begin_take",
     "begin_upload",
     "change_child",
     "change_conference",
@@ -71,7 +84,9 @@ __all__ = [
     "discard_arrival",
     "drop_arrival",
     "end_listening",
+    "end_take",
     "expire_upload",
+    "finish_take",
     "give_listening_reason",
     "hold_arrival",
     "keep_after_all",
@@ -86,7 +101,12 @@ __all__ = [
     "note_facts",
     "note_listening",
     "note_listening_copy",
+    "note_objection",
+    "note_room",
+    "pause_take",
     "place_hold",
+    "place_recording",
+    "prepare_takes",
     "propose_destruction",
     "put_back_arrival",
     "read_certificate",
@@ -98,6 +118,8 @@ __all__ = [
     "remove_person",
     "remove_report",
     "reopen_presence",
+    "resume_take",
+    "say_start",
     "set_aside_arrival",
     "set_child_type",
     "set_rule",

@@ -80,18 +80,8 @@ def receive_recording(
     if take is None:  # of a take it was asked when it began: a meeting cannot be held again
         require(by, May.ADD_RECORDING)
     locked = _unfinished(upload)
-    recording = Recording(
-        id=locked.pk,
-        key=locked.key,
-        conference=locked.conference,
-        order=_make_place(locked),
-        filename=locked.filename,
-        blob=stored.name,
-        size=locked.length,
-        blob_sha256=stored.sha256,
-        fingerprint=fingerprint,
-        received_by=by,
-    )
+    recording = _recording_of(locked, stored, fingerprint)
+    recording.received_by = by
     _describe(recording, found)
     recording.save(force_insert=True)
     if take:
@@ -99,7 +89,8 @@ def receive_recording(
     locked.state, locked.tail = Upload.State.RECEIVED, None
     locked.save(update_fields=["state", "tail"])
     transaction.on_commit(lambda: locked.staged.unlink(missing_ok=True))
-    mark_held(locked.conference, by=by)
+    if take is None:
+        mark_held(locked.conference, by=by)
     audit.record(
         "recording.received", by=by, on=recording, conference=recording.conference_id,
         bytes=recording.size, duration_ms=recording.duration_ms,
@@ -117,6 +108,20 @@ def describe_recording(recording: Recording, *, found: Probe, by: User) -> None:
         "recording.examined", by=by, on=recording, conference=recording.conference_id,
         duration_ms=recording.duration_ms, warnings=len(recording.warnings),
     )  # fmt: skip
+
+
+def _recording_of(upload: Upload, stored: SealedObject, fingerprint: str) -> Recording:
+    return Recording(
+        id=upload.pk,
+        key=upload.key,
+        conference=upload.conference,
+        order=_make_place(upload),
+        filename=upload.filename,
+        blob=stored.name,
+        size=upload.length,
+        blob_sha256=stored.sha256,
+        fingerprint=fingerprint,
+    )
 
 
 def _make_place(upload: Upload) -> int:

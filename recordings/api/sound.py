@@ -37,8 +37,17 @@ class RecordingShape(serializers.Serializer):
     codec = serializers.CharField()
     restricted = serializers.BooleanField()
     warnings = serializers.ListField(child=serializers.CharField())
+    started_at = serializers.DateTimeField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True)
+    pauses = serializers.SerializerMethodField()
     received_at = serializers.DateTimeField()
     examined = serializers.SerializerMethodField()
+
+    def get_pauses(self, recording: Recording) -> list[dict[str, int | str]]:
+        return [
+            {"at_ms": one.at_ms, "from": one.began.isoformat(), "to": one.ended.isoformat()}
+            for one in recording.paused
+        ]
 
     def get_examined(self, recording: Recording) -> bool:
         return recording.waveform is not None

@@ -31,6 +31,7 @@ from access.shapes import ProblemShape
 from recordings import actions
 from recordings.actions.uploads import LARGEST
 from recordings.models import Conference, Upload
+from recordings.taking import is_running, is_waiting
 from recordings.uploads import Receiver, finish
 from recordings.uploads.answers import answer_for, recording_of
 
@@ -84,7 +85,7 @@ def uploads(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=OFFERED)
     if request.method == "GET":
-        found = Upload.objects.visible_to(person(request)).filter(conference=conference)
+        found = Upload.objects.visible_to(person(request)).files().filter(conference=conference)
         return Response([_shape(upload) for upload in found.select_related("key")])
     return _other_version(request) or _begin(request, conference)
 
@@ -132,8 +133,13 @@ def upload(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _say(request: Request, upload: Upload) -> HttpResponse:
-    said = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)}
+    said = {"Upload-Offset": str(upload.offset), **_length(upload)}
     return HttpResponse(headers={**VERSION, **said, **_expires(upload), "Cache-Control": "no-store"})
+
+
+def _length(upload: Upload) -> dict[str, str]:
+    """How long it is; nobody knows while it is being recorded."""
+    return {"Upload-Defer-Length": "1"} if is_running(upload) else {"Upload-Length": str(upload.length)}
 
 
 def _go_on(request: Request, upload: Upload) -> HttpResponse:
@@ -151,6 +157,8 @@ def _go_on(request: Request, upload: Upload) -> HttpResponse:
 
 def _not_like_this(request: Request, upload: Upload) -> HttpResponse | None:
     """What is wrong with a PATCH before its body is looked at."""
+    if is_waiting(upload):
+        return _refuse(409, "This recording has not begun.")
     offset, length = request.headers.get("Upload-Offset", ""), request.META.get("CONTENT_LENGTH") or "0"
     if "Transfer-Encoding" in request.headers:
         return _refuse(411, "Say how long this piece is in Content-Length.")

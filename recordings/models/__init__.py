@@ -14,7 +14,7 @@ from recordings.models.drafting import DraftingChoice
 from recordings.models.keeping import Destruction, DestructionQuerySet, Hold, HoldQuerySet, RetentionRule
 from recordings.models.keys import KeyDestroyed, VaultKey
 from recordings.models.people import Child, Merge, NameMark
-from recordings.models.recordings import Ground, Part, PartKind, Recording, RecordingQuerySet
+from recordings.models.recordings import Ground, Part, PartKind, Pause, Recording, RecordingQuerySet
 from recordings.models.takes import Notice, Objection, Take
 from recordings.models.uploads import Upload
 
@@ -46,6 +46,7 @@ __all__ = [
     "Objection",
     "Part",
     "PartKind",
+    "Pause",
     "Recording",
     "RecordingQuerySet",
     "Report",

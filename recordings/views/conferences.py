@@ -18,7 +18,9 @@ from access.trail import together
 from recordings import actions, steps
 from recordings.dates import clocks_for
 from recordings.forms import ConferenceForm, FilterForm
+from recordings.gaps import listed
 from recordings.models import Conference, Recording
+from recordings.taking import unfinished
 from recordings.quorum import quorum_of
 from recordings.standing import standing_of
 
@@ -107,8 +109,11 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
         "people": conference.people.select_related("conference__key"),
         "quorum": quorum_of(conference) if conference.is_past else None,
         "standing": standing_of(conference, user),
-        "recordings": Recording.objects.visible_to(user).filter(conference=conference).in_order(),
+        "recordings": listed(
+            Recording.objects.visible_to(user).filter(conference=conference).with_keys().in_order()
+        ),
         "hidden_recordings": hidden_recordings(conference, user),
+        "unfinished": unfinished(conference, user),
         "clocks": clocks_for(conference),
         "may_change": user.may(May.MANAGE_CONFERENCES),
         "may_add_recording": user.may(May.ADD_RECORDING),

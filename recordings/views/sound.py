@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -9,8 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from access.http import Request
+from access.models import User
 from access.roles import May, require
 from recordings import sound as sounds
+from recordings.forms.recorder import StartForm
+from recordings.gaps import paused
 from recordings.models import Recording
 from recordings.views.conferences import place
 
@@ -19,12 +23,23 @@ from recordings.views.conferences import place
 def recording(request: Request, pk: UUID) -> HttpResponse:
     """What is known of a recording, and a player."""
     found = _recording(request, pk)
-    context = {
-        "recording": found,
-        "player": sounds.player_of(found, f"Recording {found.order + 1}"),
-        **place(found.conference),
+    return render(
+        request, "recordings/recording.html", about(found, request.user, StartForm(recording=found))
+    )
+
+
+def about(recording: Recording, user: User, form: StartForm) -> dict[str, Any]:
+    """What the page of a recording shows to this person."""
+    seen = Recording.objects.visible_to(user).filter(conference=recording.conference)
+    return {
+        "recording": recording,
+        "player": sounds.player_of(recording, f"Recording {recording.order + 1}"),
+        "pauses": [paused(pause) for pause in recording.paused],
+        "heard_by": recording.in_room.select_related("conference__key"),
+        "form": form if user.may(May.ADD_RECORDING) else None,
+        "several": seen.count() > 1,
+        **place(recording.conference),
     }
-    return render(request, "recordings/recording.html", context)
 
 
 @require_safe

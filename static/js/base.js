@@ -66,7 +66,8 @@ const warnBefore = 120;
 let endsAt = Date.now() + seconds * 1000;
 
 /** The sign-in page, which comes back here afterwards. */
-function signInAgain() {
+export function signInAgain() {
+  if ("recording" in document.body.dataset) return; // the recorder says it, and goes on
   location.assign(`${document.body.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
@@ -107,6 +108,7 @@ if (seconds) {
   setInterval(tick, 5000);
   document.addEventListener("keydown", active);
   document.addEventListener("pointerdown", active);
+  document.addEventListener("session:used", renewed);
   notice?.querySelector("[data-stay-button]").addEventListener("click", stay);
   document.addEventListener("htmx:afterRequest", (event) => {
     const polled = event.detail.requestConfig?.headers["X-Poll"] === "1";

@@ -1,0 +1,76 @@
+"""What is missing between the recordings of a conference and within them: a gap stays a gap, and is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from recordings.models import Pause, Recording
+
+SHORT = timedelta(seconds=2)  # closing one recording and opening the next takes a moment
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A recording as lists show it: its number, what is missing before it, and its pauses, in words."""
+
+    number: int
+    recording: Recording
+    before: str = ""
+    pauses: list[str] = field(default_factory=list)
+    first: bool = False
+    last: bool = False
+
+
+def listed(found: Iterable[Recording]) -> list[Listed]:
+    """The recordings in their order, with what is missing between them."""
+    recordings = list(found)
+    last = len(recordings) - 1
+    return [
+        Listed(
+            number=place + 1,
+            recording=one,
+            before=between(recordings[place - 1], one) if place else "",
+            pauses=[paused(pause) for pause in one.paused],
+            first=place == 0,
+            last=place == last,
+        )
+        for place, one in enumerate(recordings)
+    ]
+
+
+def between(before: Recording, after: Recording) -> str:
+    """What a person reads between two recordings; nothing where one follows on the other at once."""
+    stopped, started = before.ended_at, after.started_at
+    if stopped is None or started is None:
+        return "How long it was between these two is not known."
+    if started < stopped - SHORT:
+        return (
+            f"They overlap: the first stopped {clock_of(stopped)}, the next had started {clock_of(started)}."
+        )
+    if started - stopped <= SHORT:
+        return ""
+    missing = said(started - stopped)
+    return f"Stopped {clock_of(stopped)}, started {clock_of(started)}. {missing} are not in these recordings."
+
+
+def paused(pause: Pause) -> str:
+    """One pause, in words."""
+    return f"Paused {clock_of(pause.began)}, went on {clock_of(pause.ended)} ({said(pause.length)})."
+
+
+def clock_of(moment: datetime) -> str:
+    """10:42, as on the wall of the room."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+def said(length: timedelta) -> str:
+    """A length as people say it: 40 seconds, 5 minutes."""
+    seconds = round(length.total_seconds())
+    if seconds < 60:
+        return f"{seconds} second{'' if seconds == 1 else 's'}"
+    minutes = round(seconds / 60)
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
