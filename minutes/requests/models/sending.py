@@ -61,6 +61,7 @@ class Dispatch(models.Model):
         NOT_OPENED = "not_opened", "the link ended before it was opened"
         TAKEN_BACK = "taken_back", "we took it back"
 
+    BY_MAIL = (Method.LINK, Method.EMAIL)
     UNDER_WAY = (State.SENDING, State.SENT)
     WRONG_ADDRESS = (Failure.RETURNED, Failure.LOST, Failure.REFUSED, Failure.BOUNCED)
 
