@@ -37,6 +37,8 @@ class May(TextChoices):
     LISTEN = "listen"
     GIVE_LISTENING_REASON = "give_listening_reason"
     HEAR_RESTRICTED = "hear_restricted"
+    MAKE_SOUND_COPY = "make_sound_copy"
+    APPROVE_SOUND_COPY = "approve_sound_copy"
     TRANSCRIBE = "transcribe"
     SWITCH_DRAFTING = "switch_drafting"
     NAME_SPEAKERS = "name_speakers"
@@ -83,6 +85,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.ADD_RECORDING,
             May.LISTEN,
             May.HEAR_RESTRICTED,
+            May.APPROVE_SOUND_COPY,
             May.TRANSCRIBE,
             May.SWITCH_DRAFTING,
             May.NAME_SPEAKERS,
@@ -135,6 +138,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.LISTEN,
             May.GIVE_LISTENING_REASON,
             May.HEAR_RESTRICTED,
+            May.APPROVE_SOUND_COPY,
             May.READ_MINUTES,
             May.READ_RESTRICTED,
             May.VIEW_REQUESTS,
@@ -154,6 +158,8 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.LISTEN,
             May.GIVE_LISTENING_REASON,
             May.HEAR_RESTRICTED,
+            May.MAKE_SOUND_COPY,
+            May.APPROVE_SOUND_COPY,
             May.READ_MINUTES,
             May.READ_RESTRICTED,
             May.VIEW_REQUESTS,

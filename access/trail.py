@@ -37,6 +37,15 @@ WORDS = {
     "arrival.put_back": "Put a recording back to be matched",
     "arrival.destroyed": "Destroyed a recording that was no conference",
     "upload.refused": "Tried to add what is not a recording",
+    "sound_copy.asked": "Asked for a listening copy",
+    "sound_copy.agreed": "Agreed to a listening copy",
+    "sound_copy.refused": "Did not agree to a listening copy",
+    "sound_copy.begun": "Began to make a listening copy",
+    "sound_copy.made": "Made a listening copy",
+    "sound_copy.failed": "Could not make a listening copy",
+    "sound_copy.heard": "Listened to a listening copy",
+    "sound_copy.downloaded": "Downloaded a listening copy",
+    "sound_copy.destroyed": "Destroyed a listening copy",
     "listening.reason_given": "Gave a reason to listen",
     "listening.ended": "Ended the access to listen",
     "presence.confirmed": "Confirmed who was in the room",
@@ -60,6 +69,7 @@ KINDS = {
     "requests.minuterequest": "request",
     "requests.typedcopy": "copy",
     "requests.copyfile": "copy",
+    "recordings.soundcopy": "listening copy",
     "recordings.listeningreason": "reason to listen",
 }
 

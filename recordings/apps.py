@@ -14,15 +14,18 @@ class RecordingsConfig(AppConfig):
         from access import board
         from access.health import add_probe
         from access.models import close_events
-        from recordings import closeness, endings, health, keeping, progress, steps
+        from recordings import closeness, copies, endings, health, keeping, progress, steps
 
         steps.add_step(10, progress.recorded)
         steps.add_step(30, progress.room_confirmed)
+        steps.add_panel(75, copies.panel)
         steps.add_panel(80, endings.panel)
         board.add_source(progress.tasks)
         board.add_source(endings.tasks)
+        board.add_source(copies.tasks)
         board.add_source(progress.arrivals)
         keeping.add_blocker(keeping.held)
+        keeping.add_eraser(copies.erase_with)
         keeping.add_blocker(keeping.listened_to)
         close_events(closeness.closed_conferences)
         add_probe(health.storage)

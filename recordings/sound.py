@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -10,8 +11,8 @@ from django.urls import reverse
 
 from access.errors import Conflict
 from access.models import User
-from recordings import actions
-from recordings.models import Recording
+from recordings import actions, copies
+from recordings.models import Recording, SoundCopy
 from recordings.models.blobs import Blob
 from recordings.vault import store
 from recordings.vault.sealed import Reader, Refused
@@ -20,6 +21,7 @@ LARGEST_REPLY = 2 * 1024 * 1024
 ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 TYPES = {"mov": "audio/mp4", "matroska": "audio/webm", "mp3": "audio/mpeg", "amr": "audio/amr"}
 COPY = "listening"
+COPY_TYPES = {"m4a": "audio/mp4", "opus": "audio/ogg"}
 DAMAGED = "This recording does not open as it was stored, so nothing is played. Tell IT."
 PLAIN_TYPES = {"wav", "flac", "ogg", "aac"}
 
@@ -53,11 +55,32 @@ def piece_of(recording: Recording, *, header: str | None, by: User) -> HttpRespo
     recording that fits into one reply is ever sent whole.
     """
     reader, media_type = _opened(recording)
+
+    def note(span: Span) -> None:
+        length = span.end - span.start
+        actions.note_listening(recording, start=span.start, length=length, whole=reader.size, by=by)
+
+    return reply(reader, media_type, header=header, note=note)
+
+
+def piece_of_copy(copy: SoundCopy, *, header: str | None, by: User) -> HttpResponse:
+    """The same of a listening copy."""
+
+    def note(span: Span) -> None:
+        actions.hear_sound_copy(copy, start=span.start, length=span.end - span.start, by=by)
+
+    return reply(copies.opened(copy), COPY_TYPES[copy.format], header=header, note=note)
+
+
+def reply(
+    reader: Reader, media_type: str, *, header: str | None, note: Callable[[Span], None]
+) -> HttpResponse:
+    """One piece of what is sealed; `note` writes down which, before it is sent."""
     span = asked_for(header, reader.size)
     if span is None:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{reader.size}"})
     body = _read(reader, span)
-    actions.note_listening(recording, start=span.start, length=len(body), whole=reader.size, by=by)
+    note(span)
     whole = header is None and len(body) == reader.size
     response = HttpResponse(body, status=200 if whole else 206, content_type=media_type)
     if not whole:

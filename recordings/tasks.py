@@ -13,11 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from access.models import User
-from recordings import actions, purging, uploads
+from recordings import actions, copying, purging, uploads
 from recordings.audio import Probe, decode, examine, listening
 from recordings.audio import Refused as Unreadable
 from recordings.audio.words import WARN_DAMAGED
-from recordings.models import Arrival, Recording, Take, Upload
+from recordings.models import Arrival, Recording, SoundCopy, Take, Upload
 from recordings.vault import scrub, store
 from recordings.vault.sealed import Reader, Refused
 
@@ -83,10 +83,20 @@ def examine_recordings() -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return  # another worker is at it
+        _make_copies()
         for recording in Recording.objects.unexamined().select_related("key"):
             _examine(recording)
         for recording in Recording.objects.wanting_listening_copy().select_related("key"):
             _copy(recording)
+
+
+def _make_copies() -> None:
+    """Make the listening copies that were asked for, and destroy those whose time has come."""
+    service = User.objects.service("copies")
+    for copy in SoundCopy.objects.over().with_people():
+        actions.end_sound_copy(copy, by=service)
+    for copy in SoundCopy.objects.to_make().with_people():
+        copying.make(copy, by=service)
 
 
 def _examine(recording: Recording) -> None:

@@ -5,12 +5,23 @@ from django.urls import URLPattern, URLResolver, path
 from recordings import paths
 from recordings.api import arrivals as api_arrivals
 from recordings.api import conferences as api
+from recordings.api import copies as api_copies
 from recordings.api import keeping as api_keeping
 from recordings.api import notices as api_notices
 from recordings.api import sound as api_sound
 from recordings.api import takes as api_takes
 from recordings.api import uploads as api_uploads
-from recordings.views import arrivals, conferences, drafting, keeping, presence, recorder, sound, uploads
+from recordings.views import (
+    arrivals,
+    conferences,
+    copies,
+    drafting,
+    keeping,
+    presence,
+    recorder,
+    sound,
+    uploads,
+)
 
 app_name = "recordings"
 
@@ -44,6 +55,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recordings/<uuid:pk>/waveform/", sound.waveform, name="waveform"),
     path("recordings/<uuid:pk>/parts/new/", presence.part_add, name="part_add"),
     path("parts/<uuid:pk>/remove/", presence.part_remove, name="part_remove"),
+    path("recordings/<uuid:pk>/copies/new/", copies.sound_copy_add, name="sound_copy_add"),
+    path("listening-copies/<uuid:pk>/", copies.sound_copy, name="sound_copy"),
+    path("listening-copies/<uuid:pk>/agree/", copies.sound_copy_agree, name="sound_copy_agree"),
+    path("listening-copies/<uuid:pk>/refuse/", copies.sound_copy_refuse, name="sound_copy_refuse"),
+    path("listening-copies/<uuid:pk>/destroy/", copies.sound_copy_end, name="sound_copy_end"),
+    path("listening-copies/<uuid:pk>/sound/", copies.sound_copy_sound, name="sound_copy_sound"),
+    path("listening-copies/<uuid:pk>/download/", copies.sound_copy_download, name="sound_copy_download"),
     path("keeping/", keeping.keeping, name="keeping"),
     path("keeping/rules/new/", keeping.rule_add, name="rule_add"),
     path("conferences/<uuid:pk>/holds/new/", keeping.hold_add, name="hold_add"),
@@ -85,6 +103,12 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("recordings/<uuid:pk>/sound/", api_sound.sound, name="sound"),
     path("recordings/<uuid:pk>/waveform/", api_sound.waveform, name="waveform"),
     path("recordings/<uuid:pk>/parts/", api.parts, name="parts"),
+    path("recordings/<uuid:pk>/listening-copies/", api_copies.sound_copies, name="sound_copies"),
+    path("listening-copies/<uuid:pk>/", api_copies.sound_copy, name="sound_copy"),
+    path("listening-copies/<uuid:pk>/agree/", api_copies.sound_copy_agree, name="sound_copy_agree"),
+    path("listening-copies/<uuid:pk>/refuse/", api_copies.sound_copy_refuse, name="sound_copy_refuse"),
+    path("listening-copies/<uuid:pk>/sound/", api_copies.sound_copy_sound, name="sound_copy_sound"),
+    path("listening-copies/<uuid:pk>/download/", api_copies.sound_copy_download, name="sound_copy_download"),
     path("keeping/", api_keeping.keeping, name="keeping"),
     path("keeping/rules/", api_keeping.rules, name="rules"),
     path("keeping/holds/", api_keeping.holds, name="holds"),

@@ -12,6 +12,17 @@ from recordings.actions.arrivals import (
 from recordings.actions.children import add_child, change_child, remove_child, set_child_type
 from recordings.actions.conferences import add_conference, change_conference
 from recordings.actions.conflicts import lift_conflict, note_conflict
+from recordings.actions.copies import (
+    agree_sound_copy,
+    ask_sound_copy,
+    begin_making,
+    download_sound_copy,
+    end_sound_copy,
+    fail_sound_copy,
+    finish_sound_copy,
+    hear_sound_copy,
+    refuse_sound_copy,
+)
 from recordings.actions.drafting import note_facts, switch_drafting
 from recordings.actions.keeping import (
     approve_destruction,
@@ -68,9 +79,12 @@ __all__ = [
     "add_part",
     "add_person",
     "add_report",
+    "agree_sound_copy",
     "answer_notice",
     "approve_destruction",
+    "ask_sound_copy",
     "begin_arrival",
+    "begin_making",
     "begin_take",
     "begin_upload",
     "change_child",
@@ -82,12 +96,17 @@ __all__ = [
     "decide_quorum",
     "describe_recording",
     "discard_arrival",
+    "download_sound_copy",
     "drop_arrival",
     "end_listening",
+    "end_sound_copy",
     "end_take",
     "expire_upload",
+    "fail_sound_copy",
+    "finish_sound_copy",
     "finish_take",
     "give_listening_reason",
+    "hear_sound_copy",
     "hold_arrival",
     "keep_after_all",
     "lift_conflict",
@@ -112,6 +131,7 @@ __all__ = [
     "read_certificate",
     "receive_recording",
     "reconvene",
+    "refuse_sound_copy",
     "refuse_upload",
     "remove_child",
     "remove_part",

@@ -10,6 +10,7 @@ from recordings.models.conferences import (
     ListeningReason,
     ListeningReasonQuerySet,
 )
+from recordings.models.copies import SoundCopy, SoundCopyQuerySet
 from recordings.models.drafting import DraftingChoice
 from recordings.models.keeping import Destruction, DestructionQuerySet, Hold, HoldQuerySet, RetentionRule
 from recordings.models.keys import KeyDestroyed, VaultKey
@@ -51,6 +52,8 @@ __all__ = [
     "RecordingQuerySet",
     "Report",
     "RetentionRule",
+    "SoundCopy",
+    "SoundCopyQuerySet",
     "StrategyDiscussion",
     "Take",
     "Upload",

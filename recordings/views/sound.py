@@ -33,6 +33,7 @@ def about(recording: Recording, user: User, form: StartForm) -> dict[str, Any]:
     seen = Recording.objects.visible_to(user).filter(conference=recording.conference)
     return {
         "recording": recording,
+        "may_copy": user.may(May.MAKE_SOUND_COPY),
         "player": sounds.player_of(recording, f"Recording {recording.order + 1}"),
         "pauses": [paused(pause) for pause in recording.paused],
         "heard_by": recording.in_room.select_related("conference__key"),
