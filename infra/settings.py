@@ -220,6 +220,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep jobs": {"task": "transcription.tasks.sweep", "schedule": 2.0, "options": {"expires": 2}},
+    "start new": {"task": "transcription.tasks.start_new", "schedule": 10.0, "options": {"expires": 10}},
     "start due drafts": {
         "task": "minutes.tasks.start_due_drafts",
         "schedule": 5.0,
@@ -243,6 +244,8 @@ JOB_LEASE_SECONDS = int(env_or("JOB_LEASE_SECONDS", "60"))
 # Speech
 SPEECH_MODEL = env("SPEECH_MODEL")
 MODELS_FOLDER = Path(env_or("MODELS_FOLDER", str(DATA_FOLDER.parent / "models")))
+SPEECH_MODELS = [name.strip() for name in env_or("SPEECH_MODELS", "").split(",") if name.strip()]
+TRANSCRIBE_AFTER_UPLOAD = env_or("TRANSCRIBE_AFTER_UPLOAD", "no") == "yes"
 SPEECH_DEVICE = env_or("SPEECH_DEVICE", "cpu")
 SPEECH_WORKERS = int(env_or("SPEECH_WORKERS", "0"))  # 0: chosen from the CPU
 SPEECH_THREADS = int(env_or("SPEECH_THREADS", "0"))
