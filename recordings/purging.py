@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from access import retention
@@ -12,10 +13,20 @@ from recordings.models import Blob, Recording
 from recordings.vault import store
 
 
+Purger = Callable[[], int]
+PURGERS: list[Purger] = []
+
+
+def add_purger(purger: Purger) -> None:
+    """An app says, when it is ready, how it destroys its own working papers; how many they were is told."""
+    PURGERS.append(purger)
+
+
 class Purged(TypedDict):
     """What went, and the ids of the recordings whose time is over: listed now, or stopped by something."""
 
     unreadable: int
+    papers: int
     deleted: dict[str, int]
     listed: list[str]
     stopped: list[str]
@@ -26,6 +37,7 @@ def purge() -> Purged:
     listed, stopped = _list_due()
     return {
         "unreadable": _drop_unreadable(),
+        "papers": sum(purger() for purger in PURGERS),
         "deleted": retention.purge(),
         "listed": listed,
         "stopped": stopped,

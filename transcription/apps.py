@@ -13,13 +13,14 @@ class TranscriptionConfig(AppConfig):
         """Say which step, panel and signs of health this app knows of, and what goes with a recording."""
         from access.board import add_box
         from access.health import add_probe
-        from recordings import keeping, steps
-        from transcription import health, kept, progress
+        from recordings import keeping, purging, steps
+        from transcription import health, kept, papers, progress
 
         steps.add_step(20, progress.transcribed)
         steps.add_panel(10, progress.panel)
         add_box(progress.box)
         keeping.add_blocker(kept.being_heard)
         keeping.add_eraser(kept.destroy_transcripts)
+        purging.add_purger(papers.destroy_due)
         add_probe(health.queue)
         add_probe(health.broker)

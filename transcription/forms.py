@@ -10,9 +10,10 @@ from recordings.models import Attendance, Conference
 from transcription.models import Segment, Speaker, Transcript
 
 
-class SpeakersForm(forms.Form):
-    """How many people spoke, for who knows."""
+class StartForm(forms.Form):
+    """How many people spoke, for who knows, and which model listens."""
 
+    model = forms.CharField(required=False, max_length=100)
     speakers = forms.IntegerField(
         label="How many people spoke, if you know", required=False, min_value=1, max_value=25
     )

@@ -21,12 +21,18 @@ stopping = threading.Event()  # set when this worker is told to shut down
 
 
 class Heartbeat:
-    """Holds the job while it lasts. `why` it ended: "lost", "cancelled", "stopping", or "" if it did not."""
+    """Holds the job while it lasts. `why` it ended: "lost", "cancelled", "stopping", what `forbidden` said,
+    or "" if it did not."""
 
-    def __init__(self, job: Job, *, on_stop: Callable[[], None]) -> None:
-        """`on_stop` is called once, from the heartbeat's thread, when the work must end."""
+    def __init__(
+        self, job: Job, *, on_stop: Callable[[], None], forbidden: Callable[[], str] = lambda: ""
+    ) -> None:
+        """`on_stop` is called once, from the heartbeat's thread, when the work must end.
+
+        `forbidden` says why it may not go on, or nothing: it is asked whenever the lease is renewed.
+        """
         self.why = ""
-        self._job, self._on_stop = job, on_stop
+        self._job, self._on_stop, self._forbidden = job, on_stop, forbidden
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{job.pk}", daemon=True)
 
@@ -66,4 +72,5 @@ class Heartbeat:
                 jobs.hold(self._job)
             except jobs.Lost:
                 return "lost"
+            return self._forbidden()
         return ""

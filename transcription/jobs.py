@@ -107,9 +107,9 @@ def finish(job: Job) -> None:
     hold(job, state=State.DONE, done=job.total, finished_at=timezone.now())
 
 
-def stop(job: Job) -> None:
-    """The work has ended because a person asked for it."""
-    hold(job, state=State.CANCELLED, finished_at=timezone.now())
+def stop(job: Job, *, reason: str = "") -> None:
+    """The work has ended because a person asked for it, or because of what a person decided."""
+    hold(job, state=State.CANCELLED, reason=reason, finished_at=timezone.now())
 
 
 def give_back(job: Job) -> None:

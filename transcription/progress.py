@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +17,7 @@ from access.roles import May
 from recordings.drafting import drafting_of
 from recordings.models import Conference, Recording
 from recordings.steps import Next, Panel, Step
+from transcription import papers, speech_models
 from transcription.engine import registry
 from transcription.models import Job, Transcript
 
@@ -26,7 +28,11 @@ REASONS = {
     "erased": "The recording has been destroyed.",
     "worker_lost": "The machine stopped in the middle of it three times.",
     "speech_stopped": "The speech model stopped three times.",
+    "switched_off": "Machine drafting was switched off for this conference.",
 }
+GONE = "Transcribed. What the software heard was destroyed on {}: the minutes are the record."
+# The pace is that of so many chunks, about five minutes of speech.
+PACE_OF = 12
 NEVER = "It has not been transcribed yet."
 
 
@@ -40,6 +46,7 @@ class Status:
     state: str
     percent: int
     text: str
+    earlier: Transcript | None = None  # finished, where the newest is not
 
     @property
     def is_moving(self) -> bool:
@@ -65,10 +72,17 @@ def statuses(conference: Conference, user: User) -> list[Status]:
 
 def status(recording: Recording, number: int) -> Status:
     """How the newest transcript of a recording stands."""
-    transcript = recording.transcripts.order_by("created_at").last()
+    transcript = recording.transcripts.select_related("key").order_by("created_at").last()
     if transcript is None:
         return Status(recording, number, None, "none", 0, NEVER)
-    return of_transcript(transcript, number)
+    if transcript.key.destroyed_at:
+        gone = f"{timezone.localtime(transcript.key.destroyed_at):%a %-d %b %Y}"
+        return Status(recording, number, None, State.DONE, 100, GONE.format(gone))
+    found = of_transcript(transcript, number)
+    if found.state == State.DONE:
+        return found
+    finished = recording.transcripts.kept().finished().order_by("finished_at")
+    return replace(found, earlier=finished.last())
 
 
 def of_transcript(transcript: Transcript, number: int) -> Status:
@@ -94,7 +108,8 @@ def _text(transcript: Transcript, job: Job, percent: int) -> str:
         if job.done
         else "We stopped before the first words."
     )
-    return " ".join(filter(None, [kept, REASONS.get(job.reason, ""), "Go on, or type the rest yourself."]))
+    way = "Type the rest yourself." if job.reason == "switched_off" else "Go on, or type the rest yourself."
+    return " ".join(filter(None, [kept, REASONS.get(job.reason, ""), way]))
 
 
 def _ahead_in_words(job: Job) -> str:
@@ -107,18 +122,24 @@ def _ahead_in_words(job: Job) -> str:
 
 
 def time_left(transcript: Transcript, job: Job, *, now: datetime | None = None) -> timedelta | None:
-    """From the pace of this attempt alone; None until there is one to go by."""
+    """From the pace of the last chunks of this attempt; None until there is one to go by.
+
+    Only of the last ones: a machine that was fast and has become slow is slow.
+    """
     if job.started_at is None:
         return None
-    done = transcript.chunks.filter(finished_at__gte=job.started_at).order_by("finished_at")
-    times = list(done.values_list("start_ms", "end_ms", "finished_at"))
-    if not times or times[-1][2] is None:
+    done = transcript.chunks.filter(finished_at__gte=job.started_at).order_by("index")
+    times: list[tuple[int, int, Any]] = list(done.values_list("start_ms", "end_ms", "finished_at"))
+    if not times:
         return None
-    heard = sum(end - start for start, end, _ in times)
-    last = times[-1][2]
-    pace = heard / max((last - job.started_at).total_seconds(), 1.0)
+    begin, since = times[0][0], job.started_at
+    if len(times) > PACE_OF:
+        _, begin, since = times[-PACE_OF - 1]
+    last = max(at for _, _, at in times)
+    pace = (times[-1][1] - begin) / max((last - since).total_seconds(), 1.0)
     left = timedelta(seconds=max(job.total - job.done, 0) / max(pace, 1.0))
-    return max(left - ((now or timezone.now()) - last), timedelta(0))
+    waited: timedelta = (now or timezone.now()) - last
+    return max(left - waited, timedelta(0))
 
 
 def _left_in_words(left: timedelta | None) -> str:
@@ -146,6 +167,9 @@ def context(conference: Conference, user: User) -> dict[str, object]:
         "moving": any(one.is_moving for one in found),
         "drafting": drafting_of(conference),
         "model_here": registry.is_here(settings.SPEECH_MODEL),
+        "models": speech_models.offered(),
+        "model": speech_models.name_of(settings.SPEECH_MODEL),
+        "papers": papers.ending_of(conference, [one.recording for one in found]),
         "may_transcribe": user.may(May.TRANSCRIBE),
         "may_change": user.may(May.MANAGE_CONFERENCES),
         "may_read": user.may(May.READ_MINUTES),
@@ -172,7 +196,7 @@ def transcribed(conference: Conference, user: User) -> Step:
     moving = [one for one in found if one.is_moving]
     if moving:
         return Step("Transcribing", f"{min(one.percent for one in moving)}%", "now")
-    waiting = [one for one in found if one.state != State.DONE]
+    waiting = [one for one in found if one.state != State.DONE and one.earlier is None]
     if not waiting:
         return Step("Transcribed", state="done" if found else "")
     if not drafting_of(conference).on or not registry.is_here(settings.SPEECH_MODEL):

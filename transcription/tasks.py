@@ -6,17 +6,26 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_shutting_down
+from django.conf import settings
+from django.utils import timezone
 
-from transcription import heartbeat, jobs, transcribing
+from access.errors import Conflict
+from access.models import User
+from recordings.models import Recording
+from transcription import actions, heartbeat, jobs, transcribing
+from transcription.engine import registry
 from transcription.models import Job
 
 logger = logging.getLogger(__name__)
 
 KINDS: dict[str, Callable[[Job], None]] = {"transcribe": transcribing.transcribe}
+# A recording is new for so long: what was left alone then, a person starts.
+NEW = timedelta(days=1)
 # One long job at a time in a worker: its other thread is for short work, so that nothing small waits an hour.
 _slot = threading.Lock()
 
@@ -44,6 +53,21 @@ def _do(pk: uuid.UUID) -> None:
         KINDS[claimed.kind](claimed)
     except jobs.Lost:
         logger.warning("job %s was taken over by another worker", pk)
+
+
+@shared_task
+def start_new() -> int:
+    """Have new recordings transcribed, where the council has set that. Safe to run twice."""
+    if not settings.TRANSCRIBE_AFTER_UPLOAD or not registry.is_here(settings.SPEECH_MODEL):
+        return 0
+    service, started = User.objects.service("transcription"), 0
+    for recording in Recording.objects.received_since(timezone.now() - NEW).filter(transcripts=None):
+        try:
+            actions.queue(recording, by=service)
+        except Conflict:
+            continue  # machine drafting is off for this conference, or somebody was faster
+        started += 1
+    return started
 
 
 @shared_task

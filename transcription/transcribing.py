@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.utils import timezone
 
 from access.models import User
 from recordings import audio
-from recordings.models import KeyDestroyed, Recording
+from recordings.drafting import drafting_of
+from recordings.models import Conference, KeyDestroyed, Recording
 from recordings.vault import store
-from transcription import actions, jobs
+from transcription import actions, jobs, speech_models
 from transcription.heartbeat import Heartbeat
 from transcription.models import Chunk, Job, Transcript
 from transcription.process import ChildEnded, SpeechChild
@@ -32,12 +34,16 @@ class Turn(NamedTuple):
 
 # What a fault of the child is called in a job's row, and those that trying again cannot help.
 REASONS = {"ModelUnavailable": "no_model"}
+SWITCHED_OFF = "switched_off"
 FOR_GOOD = {"no_model", "unreadable", "erased"}
 
 
 def transcribe(job: Job) -> None:
     """Do the job, or write down why it was not done."""
     transcript = Transcript.objects.with_keys().get(pk=job.subject)
+    if why := _forbidden(transcript):
+        jobs.stop(job, reason=why)
+        return
     try:
         _hear(job, transcript)
     except ChildEnded as ended:
@@ -54,7 +60,11 @@ def _fail(job: Job, reason: str) -> None:
 
 
 def _hear(job: Job, transcript: Transcript) -> None:
-    with SpeechChild(_request(transcript)) as child, Heartbeat(job, on_stop=child.kill) as heart:
+    forbidden = partial(_forbidden, transcript)
+    with (
+        SpeechChild(_request(transcript)) as child,
+        Heartbeat(job, on_stop=child.kill, forbidden=forbidden) as heart,
+    ):
         try:
             for message in child.hear(_sound(transcript.recording)):
                 _take(job, transcript, message)
@@ -70,14 +80,22 @@ def _end(job: Job, why: str) -> None:
         jobs.stop(job)
     elif why == "stopping":
         jobs.give_back(job)
+    elif why == SWITCHED_OFF:
+        jobs.stop(job, reason=why)
     elif why:
         raise jobs.Lost(str(job.pk))
+
+
+def _forbidden(transcript: Transcript) -> str:
+    """Why the software may not go on with this recording: the chair may have switched it off meanwhile."""
+    conference = Conference.objects.select_related("key").get(pk=transcript.recording.conference_id)
+    return "" if drafting_of(conference).on else SWITCHED_OFF
 
 
 def _request(transcript: Transcript) -> dict[str, Any]:
     """What the child needs to know; no key and no place of a recording is in it."""
     return {
-        "model": settings.SPEECH_MODEL,
+        "model": speech_models.chosen(transcript.settings.get("model", "")),
         "models_folder": str(settings.MODELS_FOLDER),
         "device": settings.SPEECH_DEVICE,
         "compute_type": "float16" if settings.SPEECH_DEVICE == "cuda" else "int8",

@@ -13,7 +13,7 @@ from access.http import Request
 from access.roles import May, require
 from recordings.models import Conference, Recording
 from transcription import actions, progress, words
-from transcription.forms import JoinForm, LinesForm, NameForm, SpeakersForm, SplitForm
+from transcription.forms import JoinForm, LinesForm, NameForm, SplitForm, StartForm
 from transcription.models import Job, Segment, Speaker, Transcript
 
 STOP_POLLING = 286
@@ -24,9 +24,9 @@ SHOWN_JOBS = 200
 def start(request: Request, pk: UUID) -> HttpResponse:
     """Have a recording transcribed."""
     recording = get_object_or_404(Recording.objects.visible_to(request.user), pk=pk)
-    form = SpeakersForm(request.POST)
-    speakers = form.cleaned_data["speakers"] if form.is_valid() else None
-    actions.queue(recording, speakers=speakers, by=request.user)
+    form = StartForm(request.POST)
+    said = form.cleaned_data if form.is_valid() else {}
+    actions.queue(recording, speakers=said.get("speakers"), model=said.get("model", ""), by=request.user)
     return _back_to_panel(request, recording.conference)
 
 

@@ -30,6 +30,7 @@ UNITS = {
     "sar_clarification": MONTHS,
     "core_group_next_six_weekly": DAYS,
     "complaint_written_by": DAYS,
+    "transcript_kept_until": DAYS,
     "dp_complaint_ack": DAYS,
 }
 

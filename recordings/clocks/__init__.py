@@ -32,6 +32,7 @@ from recordings.clocks.requests import (
     sar_due,
     sar_extended_due,
     sar_identity,
+    transcript_kept_until,
 )
 from recordings.clocks.retention import Life, retention_end
 from recordings.clocks.rules import RULES, Council, Rule, in_force, rule_of
@@ -75,5 +76,6 @@ __all__ = [
     "sar_due",
     "sar_extended_due",
     "sar_identity",
+    "transcript_kept_until",
     "transfer_in_latest",
 ]

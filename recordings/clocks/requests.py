@@ -28,6 +28,14 @@ def amendment_window_end(
     return by_working_days("amendment_window_end", "last_day", minutes_received, working_days, extra_holidays)
 
 
+def transcript_kept_until(
+    corrections_closed: date, calendar_days_allowed: int | None = None, *, extra_holidays: Extra = ()
+) -> Answer:
+    """The last day on which what the software heard is kept: a working paper, not the record."""
+    rule = rule_of("transcript_kept_until", corrections_closed, extra_holidays)
+    return _plain_days(rule, "last_day", corrections_closed, calendar_days_allowed)
+
+
 def minute_request_clock(
     received_at: datetime,
     close_of_business: time = time(17),

@@ -71,6 +71,8 @@ RULES = (
     Rule("minute_request_clock", "The council's target keeps office hours, the subject access month does not",
          LOCAL, COUNCIL, 20),
     Rule("amendment_window_end", "Within ten working days of receiving the minutes", LOCAL, COMMON, 10),
+    Rule("transcript_kept_until", "The words the software heard are kept 28 days after corrections close",
+         LOCAL, COUNCIL, 28),
     Rule("complaint_written_by", "In writing within 28 calendar days of the conference", LOCAL, COMMON, 28),
     Rule("sar_due", "Within one calendar month of the day of receipt", LAW, SUBJECT_ACCESS, 1, _FROM_2019),
     Rule("sar_extended_due", "Within three months of receipt, the person being told within the first",

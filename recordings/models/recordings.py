@@ -87,6 +87,10 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
             return self.none()
         return self.filter(erased_at=None, conference__in=Conference.objects.without_conflict_of(user))
 
+    def received_since(self, moment: datetime) -> RecordingQuerySet:
+        """Those that came lately and are still kept."""
+        return self.filter(received_at__gte=moment, erased_at=None).select_related("conference__key")
+
     def unlisted(self) -> RecordingQuerySet:
         """Kept, and not before the people who would end it."""
         return self.filter(erased_at=None).exclude(destructions__state__in=["due", "proposed"])

@@ -69,7 +69,7 @@ def test_a_chair_has_a_recording_transcribed_by_one_press(world, chair):
 
     transcript = Transcript.objects.get(recording=world.recording)
     assert answer.status_code == 302
-    assert transcript.settings == {"speakers": 4}
+    assert transcript.settings == {"speakers": 4, "model": ""}
     assert Job.objects.get(subject=transcript.pk).state == "waiting"
     assert AuditEvent.objects.filter(verb="transcript.queued", on_id=str(transcript.pk)).exists()
 

@@ -1,6 +1,6 @@
 """Everything a person, or the worker, can do with the transcription of a recording."""
 
-from transcription.actions.finishing import finish_transcript
+from transcription.actions.finishing import destroy_words, finish_transcript
 from transcription.actions.queueing import TRANSCRIBE, cancel, cancel_job, queue, retry, retry_job
 from transcription.actions.voices import (
     join_voices,
@@ -14,6 +14,7 @@ __all__ = [
     "TRANSCRIBE",
     "cancel",
     "cancel_job",
+    "destroy_words",
     "finish_transcript",
     "join_voices",
     "name_speaker",

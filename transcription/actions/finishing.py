@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from access.models import User
 from access.roles import May, require
 from transcription import gaps, introductions
 from transcription.attribution import Turn, attribute
+from transcription.before import NAMED_BEFORE, named_before
 from transcription.engine.words import Segment as Heard
 from transcription.models import Segment, Speaker, Transcript
 
@@ -40,7 +41,20 @@ def finish_transcript(transcript: Transcript, *, turns: Sequence[Turn], elapsed:
     )  # fmt: skip
 
 
-def _add_speakers(transcript: Transcript, lines: Iterable[Heard]) -> dict[str, Speaker]:
+@transaction.atomic
+def destroy_words(transcript: Transcript, *, because: date, by: User) -> None:
+    """Destroy the key of what the software heard: a working paper has had its time."""
+    require(by, May.TRANSCRIBE)
+    held = Transcript.objects.select_for_update(of=("self",)).select_related("key", "recording")
+    transcript = held.get(pk=transcript.pk)
+    transcript.key.destroy()
+    audit.record(
+        "transcript.destroyed", by=by, on=transcript, conference=transcript.recording.conference_id,
+        kept_until=because, key=transcript.key_id,
+    )  # fmt: skip
+
+
+def _add_speakers(transcript: Transcript, lines: Sequence[Heard]) -> dict[str, Speaker]:
     labels = list(dict.fromkeys(line["speaker"] for line in lines if line["speaker"]))
     people = transcript.recording.conference.people.select_related("conference__key")
     named = {str(person.pk): person for person in people}
@@ -48,10 +62,13 @@ def _add_speakers(transcript: Transcript, lines: Iterable[Heard]) -> dict[str, S
         introductions.Line(line["speaker"], line["text"], line["start"]) for line in lines if line["speaker"]
     ]
     hints = introductions.suggestions(said, {pk: person.name for pk, person in named.items()})
+    before = named_before(transcript, lines)
     made = {}
     for order, label in enumerate(labels, start=1):
         speaker = Speaker(transcript=transcript, label=label, order=order)
-        if label in hints:
+        if label in before:
+            speaker.suggested, speaker.suggestion = named[before[label]], NAMED_BEFORE
+        elif label in hints:
             speaker.suggested, speaker.suggestion = named[hints[label].person], hints[label].sentence
         speaker.save()
         made[label] = speaker

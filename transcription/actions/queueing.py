@@ -10,16 +10,23 @@ from access.models import User
 from access.roles import May, require
 from recordings.drafting import require_on
 from recordings.models import Recording, VaultKey
-from transcription import jobs
+from transcription import jobs, speech_models
 from transcription.models import Job, Transcript
 
 TRANSCRIBE = "transcribe"
 
 
 @transaction.atomic
-def queue(recording: Recording, *, priority: int = 5, speakers: int | None = None, by: User) -> Transcript:
-    """Have a recording transcribed. `speakers`: how many people spoke, where the person knows."""
+def queue(
+    recording: Recording, *, priority: int = 5, speakers: int | None = None, model: str = "", by: User
+) -> Transcript:
+    """Have a recording transcribed, or heard once more: each time is a transcript of its own.
+
+    `speakers`: how many people spoke, where the person knows. `model`: one that is here, by its name.
+    """
     require(by, May.TRANSCRIBE)
+    if model and model not in speech_models.offered():
+        raise Conflict("This speech model is not installed here. Choose another one.")
     Recording.objects.select_for_update().get(pk=recording.pk)
     if recording.erased_at is not None:
         raise Conflict("This recording has been destroyed, so it cannot be transcribed.")
@@ -28,12 +35,16 @@ def queue(recording: Recording, *, priority: int = 5, speakers: int | None = Non
     if Job.objects.unfinished().filter(subject__in=earlier).exists():
         raise Conflict("This recording is being transcribed already.")
     transcript = Transcript.objects.create(
-        key=VaultKey.objects.fresh(), recording=recording, asked_by=by, settings={"speakers": speakers}
+        key=VaultKey.objects.fresh(),
+        recording=recording,
+        asked_by=by,
+        settings={"speakers": speakers, "model": model},
     )
     jobs.add(TRANSCRIBE, transcript.pk, priority=priority, total=recording.duration_ms)
     audit.record(
-        "transcript.queued", by=by, on=transcript, conference=recording.conference_id, speakers=speakers
-    )
+        "transcript.queued", by=by, on=transcript, conference=recording.conference_id,
+        speakers=speakers, model=model,
+    )  # fmt: skip
     return transcript
 
 

@@ -16,8 +16,9 @@ REFUSALS = {**PROBLEMS, 400: ProblemShape, 409: ProblemShape}
 
 
 class StartShape(serializers.Serializer):
-    """How many people spoke, where somebody knows."""
+    """How many people spoke, where somebody knows, and which model listens: the deployment's own for none."""
 
+    model = serializers.CharField(max_length=100, required=False, allow_blank=True, default="")
     speakers = serializers.IntegerField(min_value=1, max_value=25, required=False, allow_null=True)
 
 

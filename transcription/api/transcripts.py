@@ -26,7 +26,8 @@ def start(request: Request, pk: UUID) -> Response:
     recording = get_object_or_404(Recording.objects.visible_to(person(request)), pk=pk)
     shape = StartShape(data=request.data)
     shape.is_valid(raise_exception=True)
-    made = actions.queue(recording, speakers=shape.validated_data.get("speakers"), by=person(request))
+    said = shape.validated_data
+    made = actions.queue(recording, speakers=said.get("speakers"), model=said["model"], by=person(request))
     return Response(TranscriptShape(made).data, status=201)
 
 

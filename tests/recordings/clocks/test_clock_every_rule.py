@@ -35,7 +35,7 @@ ROLL_ON = {
     "sar_identity": relativedelta(months=1),
     "sar_clarification": relativedelta(months=1),
 }
-CALENDAR = {"complaint_written_by": 28, "dp_complaint_ack": 30}
+CALENDAR = {"complaint_written_by": 28, "dp_complaint_ack": 30, "transcript_kept_until": 28}
 ELSEWHERE = {"minute_request_clock", "retention_end"}  # in test_clock_properties.py
 
 

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from recordings import audio
-from transcription import speech
+from transcription import speech, speech_models
 from transcription.engine import registry
 from transcription.engine.decoder import Model
-from transcription.engine.registry import PUBLISHED, ModelUnavailable
+from transcription.engine.registry import ModelUnavailable
 from transcription.engine.run import transcribe
 
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "conference_short.m4a"
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if options["what"] == "prepare":
             self.stdout.write(json.dumps(_prepared()))
             return
-        found = [_state(name) for name in dict.fromkeys([settings.SPEECH_MODEL, *PUBLISHED])]
+        found = [_state(name) for name in speech_models.listed()]
         if options["what"] == "cost":
             sound = _sound(options["sample"])
             found = [one | _cost(one["name"], sound) for one in found if one["ready"]]

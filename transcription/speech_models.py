@@ -1,0 +1,29 @@
+"""Which speech models there are here, and which of them a person may choose: nothing is loaded."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from transcription.engine import registry
+
+
+def listed() -> list[str]:
+    """Every model that this deployment knows of, its own first, as the settings name them."""
+    return list(dict.fromkeys([settings.SPEECH_MODEL, *settings.SPEECH_MODELS, *registry.PUBLISHED]))
+
+
+def offered() -> list[str]:
+    """The names of the models a person may choose from: those that are here and not only for tests."""
+    mine = [settings.SPEECH_MODEL, *settings.SPEECH_MODELS]
+    names = [name for name in listed() if name in mine or not registry.PUBLISHED[name].for_tests]
+    return [name_of(name) for name in names if registry.is_here(name)]
+
+
+def name_of(model: str) -> str:
+    """What people call a model: the name of its package, or of its folder."""
+    return model if model in registry.PUBLISHED else Path(model).name
+
+
+def chosen(name: str) -> str:
+    """The model that goes by this name, as the settings name it; this deployment's own for none."""
+    return next((model for model in listed() if name and name_of(model) == name), settings.SPEECH_MODEL)
