@@ -20,8 +20,8 @@ const clock = (milliseconds) => {
   const seconds = Math.floor(milliseconds / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 };
-const show = (one, shown) => { if (part[one].hidden === shown) part[one].hidden = !shown; };
-const words = (one, text) => { if (part[one].textContent !== text) part[one].textContent = text; };
+const show = (one, shown) => { if (part[one] && part[one].hidden === shown) part[one].hidden = !shown; };
+const words = (one, text) => { if (part[one] && part[one].textContent !== text) part[one].textContent = text; };
 
 function trouble(text) {
   words("trouble-words", text);
@@ -84,7 +84,7 @@ async function safety() {
     network: `No network: ${here}. We send by ourselves when it is back.`,
     "signed-out": `You were signed out: ${here}. Sign in again in another tab; recording goes on.`,
   }[sender.state];
-  words("safety", held ?? (on ? `Everything up to ${clock(on.safe)} is safe.` : waiting ? `${here}. It is being sent.` : running.made.length ? "All of it is safe." : ""));
+  words("safety", held ?? (on ? `Everything up to ${clock(on.safe)} is safe.` : waiting ? `${here}. It is being sent.` : part.read.checked ? "" : "Tick the box above once you have read the notice out."));
   part.safety.classList.toggle("is-held", Boolean(held));
   show("sending-first", Boolean(waiting) && !on);
   for (const button of root.querySelectorAll("[data-finish] button")) button.disabled = Boolean(waiting) && !on;
@@ -104,8 +104,8 @@ function ready() {
   part.start.disabled = !part.read.checked || !stock.length || Boolean(on);
   show("start", !on);
   for (const one of ["pause", "apart", "end"]) show(one, Boolean(on));
-  show("notice", !on);
-  show("room", Boolean(on?.restricted));
+  for (const one of ["notice", "test"]) show(one, !on);
+  for (const one of ["cue", "room"]) show(one, Boolean(on?.restricted));
   root.dataset.state = on ? (paused ? "paused" : on.restricted ? "apart" : "running") : "idle";
   words("state", { idle: "Not recording", paused: "Paused", apart: "Recording a restricted part", running: "Recording" }[root.dataset.state]);
   words("pause", paused ? "Go on recording" : "Pause");
@@ -120,6 +120,8 @@ async function begin(restricted, present = []) {
   running.made.push(id);
   await next.begin(part.microphone.stream, { present });
   ready();
+  tick();
+  await safety();
 }
 
 /** Before anything of this meeting is recorded: the notice was read out; what broke off before is finished. */
@@ -165,7 +167,7 @@ async function apart() {
   if (!stock.length) return trouble("There is no network, and no key left for a part of its own. Pause instead until it is back.");
   const end = on.end();
   for (const box of part.room.querySelectorAll("input")) box.checked = false;
-  if (part["room-saved"]) words("room-saved", "");
+  words("room-saved", "");
   await begin(!on.restricted);
   await end;
   say(on.restricted ? "The restricted part is over. Recording goes on." : "Restricted part. It is recorded separately.");
@@ -185,6 +187,7 @@ async function end() {
   running.take = null;
   await on.end();
   part.microphone.off();
+  heard();
   ready();
   await safety();
   say("The recording has ended.");
@@ -230,7 +233,7 @@ async function open() {
   sender = new Sender({ pocket: await Pocket.open(), token: () => token, takes: take, changed });
   for (const [name, act] of Object.entries({ start, pause, apart, end, test })) part[name].addEventListener("click", act);
   part["room-save"]?.addEventListener("click", room);
-  part.read.addEventListener("change", ready);
+  part.read.addEventListener("change", () => { ready(); safety(); });
   for (const form of root.querySelectorAll("[data-finish]")) form.addEventListener("submit", finish);
   window.addEventListener("beforeunload", (event) => { if (running.take) event.preventDefault(); });
   setInterval(tick, 250);
