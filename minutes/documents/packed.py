@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pikepdf
 
+from minutes.documents.drawn import drawn_oddities
+
 WORD_PARTS = {
     "[Content_Types].xml",
     "_rels/.rels",
@@ -85,6 +87,7 @@ def pdf_oddities(file: bytes) -> Iterator[str]:
     with pikepdf.open(io.BytesIO(file)) as opened:
         for thing in opened.objects:
             yield from _odd_object(thing)
+        yield from drawn_oddities(opened)
         for number, page in enumerate(opened.pages, start=1):
             yield from (f"a note or link on page {number}" for _ in page.obj.get("/Annots", []))
 
