@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from recordings.api import record as api
 from recordings.views import children, conferences, people, standing
 
 pages: list[URLPattern | URLResolver] = [
@@ -27,4 +28,22 @@ pages: list[URLPattern | URLResolver] = [
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/address/", people.person_address, name="person_address"),
     path("people/<uuid:pk>/remove/", people.person_remove, name="person_remove"),
+]
+api_pages: list[URLPattern | URLResolver] = [
+    path("children/<uuid:pk>/", api.child, name="child"),
+    path("children/<uuid:pk>/address/", api.child_address, name="child_address"),
+    path("children/<uuid:pk>/merges/", api.merges, name="merges"),
+    path("merges/<uuid:pk>/undo/", api.merge_undo, name="merge_undo"),
+    path("conference-children/<uuid:pk>/", api.place, name="place"),
+    path("people/<uuid:pk>/", api.invited, name="invited"),
+    path("people/<uuid:pk>/address/", api.invited_address, name="invited_address"),
+    path("conferences/<uuid:pk>/state/", api.state, name="state"),
+    path("conferences/<uuid:pk>/quorum/", api.quorum, name="quorum"),
+    path("conferences/<uuid:pk>/meet-again/", api.reconvene, name="reconvene"),
+    path("conferences/<uuid:pk>/discussions/", api.discussions, name="discussions"),
+    path("discussions/<uuid:pk>/started/", api.discussion_started, name="discussion_started"),
+    path("conferences/<uuid:pk>/reports/", api.reports, name="reports"),
+    path("reports-received/<uuid:pk>/", api.report, name="report"),
+    path("conferences/<uuid:pk>/conflicts/", api.conflicts, name="conflicts"),
+    path("conflicts/<uuid:pk>/lift/", api.conflict_lift, name="conflict_lift"),
 ]

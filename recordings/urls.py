@@ -73,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keeping/destructions/<uuid:pk>/certificate/", keeping.certificate, name="certificate"),
 ]
 api_urlpatterns: list[URLPattern | URLResolver] = [
+    *paths.api_pages,
     path("conferences/", api.conferences, name="conferences"),
     path("conferences/<uuid:pk>/", api.conference, name="conference"),
     path("conferences/<uuid:pk>/children/", api.children, name="children"),

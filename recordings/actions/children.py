@@ -39,6 +39,7 @@ def add_child(
 ) -> ConferenceChild:
     """Put a child on a conference. A case reference that is known already means the same child."""
     require(by, May.MANAGE_CONFERENCES)
+    _one_kind(type)
     child = _child_with(case_reference, name) or _new_child(name, case_reference, more)
     if conference.children.filter(child=child).exists():
         raise Conflict("This child is on the conference already.")
@@ -76,6 +77,7 @@ def change_child(child: Child, *, by: User, case_reference: str | None = None, *
 def set_child_type(row: ConferenceChild, *, type: str, by: User) -> ConferenceChild:
     """Say what the meeting is for this child: a sibling's review, joined to another's initial conference."""
     require(by, May.MANAGE_CONFERENCES)
+    _one_kind(type)
     row.type = "" if type == row.conference.type else type
     row.save(update_fields=["type"])
     audit.record("child.type_set", by=by, on=row.child, conference=row.conference_id, type=row.type)
@@ -91,6 +93,12 @@ def remove_child(row: ConferenceChild, *, by: User) -> None:
         row.delete()
     except ProtectedError:
         raise Conflict("A decision or a letter about this child hangs on this conference.") from None
+
+
+def _one_kind(type: str) -> None:
+    """For one child a meeting is of one kind, whatever was joined to it."""
+    if type in {Conference.Type.COMBINED, Conference.Type.RECONVENED}:
+        raise Conflict("For one child it is an initial, a review, a pre-birth or a transfer-in conference.")
 
 
 def _set(child: Child, changes: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ CONFERENCE_FIELDS = {
     "deputy_reason",
     "administrator",
     "notified_on",
+    "reference",
     *FACTS,
 }
 
@@ -43,7 +44,7 @@ def add_conference(
 ) -> Conference:
     """Add a conference. A chair adds their own; an administrator adds anybody's and looks after it."""
     require(by, May.MANAGE_CONFERENCES)
-    _known(more, {*CONFERENCE_FIELDS, "reference"})
+    _known(more, CONFERENCE_FIELDS)
     _may_run(chair, more.get("deputy"))
     if by.role == Role.CHAIR and chair != by:
         raise Conflict(
@@ -52,9 +53,9 @@ def add_conference(
     if by.role == Role.ADMINISTRATOR:
         more.setdefault("administrator", by)
     facts = {"type": type, "held_on": held_on, "starts_at": starts_at, "chair": chair, **more}
-    if reference := more.get("reference"):
-        facts["reference_digest"] = _new_reference(reference)
-    conference = Conference.objects.create(key=VaultKey.objects.fresh(), **facts)
+    conference = Conference(key=VaultKey.objects.fresh(), **facts)
+    _mark_reference(conference)
+    conference.save()
     StrategyDiscussion.follow(conference)
     audit.record("conference.added", by=by, on=conference, conference=conference.pk, type=type)
     return conference
@@ -70,6 +71,7 @@ def change_conference(conference: Conference, *, by: User, **changes: Any) -> Co
     for name, value in changes.items():
         setattr(locked, name, value)
     _may_run(locked.chair, locked.deputy)
+    _mark_reference(locked)
     locked.save()
     StrategyDiscussion.follow(locked)
     refuse_close(locked, by=by)
@@ -97,8 +99,10 @@ def _only_their_own(conference: Conference, changes: dict[str, Any], by: User) -
         raise Conflict("Ask an administrator to give this conference to another chair.")
 
 
-def _new_reference(reference: str) -> str:
-    digest = conference_digest(reference)
-    if Conference.objects.filter(reference_digest=digest).exists():
+def _mark_reference(conference: Conference) -> None:
+    """What the case system calls a conference belongs to one of them only."""
+    reference = conference.reference
+    conference.reference_digest = conference_digest(reference) if reference else ""
+    same = Conference.objects.filter(reference_digest=conference.reference_digest).exclude(pk=conference.pk)
+    if reference and same.exists():
         raise Conflict("A conference with this reference is here already.")
-    return digest

@@ -11,19 +11,19 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from access.errors import Conflict
 from access.http import person
 from access.limits import Pagination
 from access.models import User
 from access.roles import May, Role, require
 from access.shapes import ProblemShape
 from recordings import actions
+from recordings.api.record_shapes import ChildShape, PersonShape
 from recordings.api.shapes import (
-    ChildShape,
     ConferenceFullShape,
     ConferencePageShape,
     ConferenceShape,
     PartShape,
-    PersonShape,
 )
 from recordings.models import Conference, Recording
 
@@ -53,17 +53,31 @@ def conferences(request: Request) -> Response:
 def _add(request: Request) -> Response:
     shape = ConferenceShape(data=request.data)
     shape.is_valid(raise_exception=True)
-    said = dict(shape.validated_data)
-    chair = get_object_or_404(User.objects.filter(role=Role.CHAIR), pk=said.pop("chair_id"))
-    added = actions.add_conference(chair=chair, by=person(request), **said)
+    added = actions.add_conference(by=person(request), **_with_chairs(dict(shape.validated_data)))
     return Response(ConferenceShape(added).data, status=201)
 
 
-@extend_schema(responses={200: ConferenceFullShape, **PROBLEMS})
-@api_view(["GET"])
+def _with_chairs(said: dict[str, Any]) -> dict[str, Any]:
+    """The people who chair in place of their ids."""
+    for name in ("chair", "deputy"):
+        if f"{name}_id" in said:
+            pk = said.pop(f"{name}_id")
+            said[name] = get_object_or_404(User.objects.filter(role=Role.CHAIR), pk=pk) if pk else None
+    return said
+
+
+@extend_schema(methods=["GET"], responses={200: ConferenceFullShape, **PROBLEMS})
+@extend_schema(methods=["PATCH"], request=ConferenceShape, responses={200: ConferenceFullShape, **PROBLEMS})
+@api_view(["GET", "PATCH"])
 def conference(request: Request, pk: UUID) -> Response:
-    """One conference with its children and people."""
-    return Response(ConferenceFullShape(_conference(request, pk)).data)
+    """One conference with its children and people; or change what is known of it."""
+    found = _conference(request, pk)
+    if request.method == "PATCH":
+        shape = ConferenceShape(data=request.data, partial=True)
+        shape.is_valid(raise_exception=True)
+        said = _with_chairs({**shape.validated_data})
+        found = actions.change_conference(found, by=person(request), **said)
+    return Response(ConferenceFullShape(found).data)
 
 
 @extend_schema(request=ChildShape, responses={201: ChildShape, **PROBLEMS})
@@ -84,7 +98,8 @@ def people(request: Request, pk: UUID) -> Response:
     found = _conference(request, pk)
     shape = PersonShape(data=request.data)
     shape.is_valid(raise_exception=True)
-    added = actions.add_person(found, by=person(request), **shape.validated_data)
+    said = with_children(dict(shape.validated_data), found)
+    added = actions.add_person(found, by=person(request), **said)
     return Response(PersonShape(added).data, status=201)
 
 
@@ -114,6 +129,17 @@ def presence_confirm(request: Request, pk: UUID) -> Response:
     """The chair confirms who was in the room."""
     confirmed = actions.confirm_presence(_conference(request, pk), by=person(request))
     return Response(ConferenceShape(confirmed).data)
+
+
+def with_children(said: dict[str, Any], conference: Conference) -> dict[str, Any]:
+    """Children of the conference in place of their ids; an id that is not one of them is refused."""
+    if "only_about" not in said:
+        return said
+    wanted = set(said["only_about"])
+    rows = list(conference.children.filter(child__in=wanted))
+    if len(rows) != len(wanted):
+        raise Conflict("Choose children of this conference.")
+    return {**said, "only_about": rows}
 
 
 def _conference(request: Request, pk: UUID) -> Conference:

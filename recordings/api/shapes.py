@@ -6,35 +6,15 @@ from typing import Any
 
 from rest_framework import serializers
 
-from recordings.models import Attendance, Conference, ConferenceChild, Part, PartKind
-
-
-class ChildShape(serializers.Serializer):
-    """A child of a conference."""
-
-    id = serializers.UUIDField(read_only=True)
-    name = serializers.CharField(max_length=200)
-    born_on = serializers.DateField(required=False, allow_null=True)
-    case_reference = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    school = serializers.CharField(max_length=200, required=False, allow_blank=True)
-
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        row: ConferenceChild = instance
-        return dict(super().to_representation(row.child))
-
-
-class PersonShape(serializers.Serializer):
-    """Somebody invited to a conference."""
-
-    id = serializers.UUIDField(read_only=True)
-    name = serializers.CharField(max_length=200)
-    role = serializers.CharField(max_length=100)
-    agency = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    group = serializers.ChoiceField(choices=Attendance.Group.choices, required=False)
-    came = serializers.ChoiceField(choices=Attendance.Came.choices, required=False)
-    parental_responsibility = serializers.ChoiceField(
-        choices=Attendance.Responsibility.choices, required=False, allow_blank=True
-    )
+from recordings.api.record_shapes import (
+    ChildBriefShape,
+    DiscussionShape,
+    PersonShape,
+    QuorumShape,
+    ReportShape,
+)
+from recordings.models import Conference, Ground, Part, PartKind
+from recordings.quorum import quorum_of
 
 
 class PartShape(serializers.Serializer):
@@ -45,6 +25,8 @@ class PartShape(serializers.Serializer):
     start_ms = serializers.IntegerField(min_value=0)
     end_ms = serializers.IntegerField(min_value=1)
     absent = serializers.ListField(child=serializers.UUIDField(), required=False)
+    ground = serializers.ChoiceField(choices=Ground.choices, required=False, allow_blank=True)
+    decided_by = serializers.CharField(max_length=200, required=False, allow_blank=True)
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         part: Part = instance
@@ -54,6 +36,8 @@ class PartShape(serializers.Serializer):
             "start_ms": part.start_ms,
             "end_ms": part.end_ms,
             "absent": [str(person.pk) for person in part.absent.all()],
+            "ground": part.ground,
+            "decided_by": part.decided_by,
         }
 
 
@@ -67,9 +51,15 @@ class ConferenceShape(serializers.Serializer):
     starts_at = serializers.TimeField(required=False, allow_null=True)
     place = serializers.CharField(max_length=200, required=False, allow_blank=True)
     strategy_discussion_on = serializers.DateField(required=False, allow_null=True)
+    notified_on = serializers.DateField(required=False, allow_null=True)
     chair = serializers.UUIDField(source="chair_id")
+    deputy = serializers.UUIDField(source="deputy_id", required=False, allow_null=True)
+    deputy_reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    reference = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    reconvenes = serializers.UUIDField(source="reconvenes_id", read_only=True, allow_null=True)
+    status_reason = serializers.CharField(read_only=True)
     presence_confirmed = serializers.BooleanField(read_only=True)
-    children = ChildShape(many=True, read_only=True)
+    children = ChildBriefShape(many=True, read_only=True)
 
 
 class ConferencePageShape(serializers.Serializer):
@@ -82,6 +72,28 @@ class ConferencePageShape(serializers.Serializer):
 
 
 class ConferenceFullShape(ConferenceShape):
-    """A conference with everybody invited."""
+    """A conference with everybody invited, its reports and how its quorum stands."""
 
     people = PersonShape(many=True, read_only=True)
+    reports = ReportShape(many=True, read_only=True)
+    discussions = DiscussionShape(many=True, read_only=True)
+    quorum = QuorumShape(read_only=True, required=False)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        conference: Conference = instance
+        return {**super().to_representation(conference), "quorum": QuorumShape(quorum_of(conference)).data}
+
+
+class ConferenceMoveShape(serializers.Serializer):
+    """What became of a conference."""
+
+    status = serializers.ChoiceField(choices=Conference.Status.choices, source="to")
+    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
+class ReconveneShape(serializers.Serializer):
+    """When and where a conference goes on."""
+
+    held_on = serializers.DateField()
+    starts_at = serializers.TimeField(required=False, allow_null=True)
+    place = serializers.CharField(max_length=200, required=False, allow_blank=True)

@@ -4,7 +4,7 @@ from access.roles import Role
 from recordings.actions import merge_children
 from recordings.models import ConflictOfInterest, Report, StrategyDiscussion
 from tests import factories
-from tests.recordings.routes_conferences import CHAIR, PLAN, SEE, about_person, route
+from tests.recordings.routes_conferences import CHAIR, PLAN, SEE, about_person, api, route
 
 MANY = SEE
 LIFTING = frozenset({Role.ADMINISTRATOR, Role.QUALITY_REVIEWER, Role.INFORMATION_GOVERNANCE})
@@ -46,6 +46,16 @@ def about_merge(world):
     return {"pk": merge.pk}
 
 
+def a_merge(world):
+    """A record of the same child, on a conference of the same chair."""
+    other = factories.conference(chair=world.people[Role.CHAIR])
+    return {"doubled": str(other.children.get().child_id), "reason": "Same day, same name"}
+
+
+def a_conflict(world):
+    return {"user": str(factories.user().pk), "reason": "A cousin"}
+
+
 ROUTES = [
     route("conference_change", PLAN),
     route("conference_move", PLAN),
@@ -65,4 +75,26 @@ ROUTES = [
     route("child_merge", MERGING, kwargs=about_child),
     route("merge_undo", MERGING, "post", kwargs=about_merge),
     route("person_address", WITHHELD, "post", kwargs=about_person),
+    api("conference", PLAN, "patch", data=lambda world: {"place": "Room 4"}),
+    api("child", MANY, kwargs=about_child),
+    api("child", PLAN, "patch", kwargs=about_child, data=lambda world: {"school": "Larch School"}),
+    api("child_address", WITHHELD, "post", kwargs=about_child),
+    api("merges", MERGING, "post", kwargs=about_child, data=a_merge),
+    api("merge_undo", MERGING, "post", kwargs=about_merge),
+    api("place", PLAN, "delete", kwargs=about_row),
+    api("invited", MANY, kwargs=about_person),
+    api("invited", PLAN, "patch", kwargs=about_person, data=lambda world: {"agency": "None"}),
+    api("invited", PLAN, "delete", kwargs=about_person),
+    api("invited_address", WITHHELD, "post", kwargs=about_person),
+    api("state", PLAN, "post", data=lambda world: {"status": "adjourned", "reason": "A fire alarm"}),
+    api("quorum", CHAIR, "post", data=lambda world: {"reason": "The school was heard by phone"}),
+    api("reconvene", PLAN, "post", data=lambda world: {"held_on": "2026-11-12"}),
+    api("discussions", PLAN, "post", data=lambda world: {"on": "2026-10-02"}),
+    api("discussion_started", PLAN, "post", kwargs=about_discussion),
+    api("reports", PLAN, "post", data=lambda world: {"agency": "Police"}),
+    api("report", PLAN, "patch", kwargs=about_report, data=lambda world: {"author": "P. Nair"}),
+    api("report", PLAN, "delete", kwargs=about_report),
+    api("conflicts", MANY),
+    api("conflicts", MANY, "post", data=a_conflict),
+    api("conflict_lift", LIFTING, "post", kwargs=about_conflict, data=lambda world: {"reason": "A mistake"}),
 ]
