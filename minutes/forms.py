@@ -41,6 +41,15 @@ class ClashForm(forms.Form):
         return cleaned
 
 
+class HereForm(forms.Form):
+    """Where somebody is in the editor, and what their page shows already."""
+
+    paragraph = forms.UUIDField(required=False)
+    version = forms.IntegerField(min_value=1, required=False)
+    seen = forms.CharField(max_length=2000, required=False)
+    leaving = forms.BooleanField(required=False)
+
+
 class WhereForm(forms.Form):
     """Another heading for a paragraph, and why where the restricted part is touched."""
 

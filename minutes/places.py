@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes import states, text
+from minutes import statements, states, text
 from minutes.draft.templates import RESTRICTED, TEMPLATES, title_of_report
 from minutes.drafting import RESTRICTED_TITLE
 from minutes.models import Minutes
@@ -39,16 +39,18 @@ class Place:
     def moved(self, to: str, *, reason: str, by: User) -> tuple[Text, Text]:
         """Both texts with this paragraph under another heading."""
         section = (to, title_of(to, self.newest.content))
-        if not self.crosses(to):
-            return with_place(self, lambda whole: text.moved(whole, self.id, section))
-        require(by, May.READ_RESTRICTED)
-        if not reason.strip():
-            raise Conflict("Say why this goes into the restricted part or comes out of it.")
-        emptied = with_place(self, lambda whole: text.with_paragraph(whole, self.id, _emptied))
-        content, restricted = emptied
-        if to == RESTRICTED:
-            return content, text.placed(restricted, self.paragraph, section)
-        return text.placed(content, self.paragraph, section), restricted
+        if self.crosses(to):
+            require(by, May.READ_RESTRICTED)
+            if not reason.strip():
+                raise Conflict("Say why this goes into the restricted part or comes out of it.")
+        whole = self.newest.restricted if self.restricted else self.newest.content
+        said = statements.following(whole, self.id)
+        gone = [self.id, *(one["id"] for one in said)]
+        emptied = with_place(self, lambda whole: _without(whole, gone))
+        there = int(to == RESTRICTED)
+        placed = text.placed(emptied[there], self.paragraph, section)
+        placed = statements.put_under(placed, self.id, said)
+        return (emptied[0], placed) if there else (placed, emptied[1])
 
 
 def place_of(newest: Newest, paragraph_id: str, *, by: User) -> Place:
@@ -59,6 +61,13 @@ def place_of(newest: Newest, paragraph_id: str, *, by: User) -> Place:
         if found:
             return Place(newest, found[0]["code"], found[1], restricted=restricted)
     raise Conflict(GONE)
+
+
+def to_change(newest: Newest, paragraph_id: str, *, by: User) -> Place:
+    """Find a paragraph in order to change it; a statement of somebody's is not changed."""
+    place = place_of(newest, paragraph_id, by=by)
+    statements.require_words(place.paragraph)
+    return place
 
 
 def with_place(place: Place, change: Callable[[Text], Text]) -> tuple[Text, Text]:
@@ -98,5 +107,7 @@ def begin_review(held: Minutes, *, by: User) -> None:
         held.save(update_fields=["status"])
 
 
-def _emptied(paragraph: Paragraph) -> Paragraph:
-    return {**paragraph, "sentences": []}
+def _without(whole: Text, gone: Sequence[str]) -> Text:
+    for pk in gone:
+        whole = text.with_paragraph(whole, pk, lambda paragraph: {**paragraph, "sentences": []})
+    return whole

@@ -12,12 +12,13 @@ from minutes.text import Text
 
 @dataclass(frozen=True)
 class Remaining:
-    """Speakers to name, passages and parts to hear, sentences nobody stands for. Approval asks for none."""
+    """Speakers to name, passages to hear, sentences nobody stands for, corrections to decide."""
 
     names: Names
     unnamed: list[str]
     flags: list[checks.Open]
     nobodys: int
+    asked: int
 
     @property
     def parts(self) -> int:
@@ -25,13 +26,14 @@ class Remaining:
 
     @property
     def total(self) -> int:
-        return len(self.unnamed) + len(self.flags) + self.nobodys
+        return len(self.unnamed) + len(self.flags) + self.nobodys + self.asked
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
         """Kind, words, number: only what is left."""
         rows = [("speaker", "Speakers to name", len(self.unnamed)), *checks.counted(self.flags)]
-        return [row for row in [*rows, ("source", "Sentences without a source", self.nobodys)] if row[2]]
+        rows += [("source", "Sentences without a source", self.nobodys)]
+        return [row for row in [*rows, ("correction", "Corrections asked for", self.asked)] if row[2]]
 
     @property
     def words(self) -> str:
@@ -41,6 +43,7 @@ class Remaining:
             _counted(len(self.flags) - self.parts, "passage to hear", "passages to hear"),
             _counted(self.parts, "part nobody has listened to", "parts nobody has listened to"),
             _counted(self.nobodys, "sentence without a source", "sentences without a source"),
+            _counted(self.asked, "correction asked for", "corrections asked for"),
         ]
         lead = "1 thing is left" if self.total == 1 else f"{self.total} things are left"
         return f"{lead}: {', '.join(part for part in parts if part)}"
@@ -51,7 +54,8 @@ def remaining(minutes: Minutes, texts: tuple[Text, Text]) -> Remaining:
     names = Names(minutes.conference)
     cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
     found = [*checks.left(texts, cleared), *parts.unheard(minutes.conference, texts, cleared)]
-    return Remaining(names, names.unnamed(*texts), checks.in_order(found), checks.nobodys(texts))
+    asked = minutes.corrections.undecided().count()
+    return Remaining(names, names.unnamed(*texts), checks.in_order(found), checks.nobodys(texts), asked)
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from minutes.statements import is_statement
 from minutes.text import Hand, Text, paragraphs, with_sentences
 
 
@@ -51,7 +52,7 @@ def found(texts: Collection[Text], wanted: Wanted) -> Iterator[Found]:
     """Every sentence that a replacement would change, in these texts."""
     for whole in texts:
         for section, paragraph in paragraphs(whole):
-            for sentence in paragraph["sentences"]:
+            for sentence in paragraph["sentences"] if not is_statement(paragraph) else ():
                 after = wanted.rewrite(sentence["text"])
                 if after != sentence["text"]:
                     yield Found(sentence["id"], section["title"], wanted.pieces(sentence["text"]), after)

@@ -77,6 +77,19 @@ class SuggestionShape(serializers.Serializer):
     taken = serializers.BooleanField()
 
 
+class HereShape(serializers.Serializer):
+    """The paragraph somebody writes in, if any."""
+
+    paragraph = serializers.UUIDField(allow_null=True, default=None)
+
+
+class OtherShape(serializers.Serializer):
+    """Somebody else in the editor, and the paragraph they write in, or nothing."""
+
+    name = serializers.CharField()
+    paragraph = serializers.CharField(allow_blank=True)
+
+
 class NameShape(serializers.Serializer):
     """What a version is to be called."""
 

@@ -15,6 +15,8 @@ from minutes.models import Minutes
 from minutes.text import Paragraph, Text
 
 Both = tuple[Text, Text]
+WANTED = ("number", "undoes")
+FOR_EVER = ["statement_attached", "approved"]
 
 
 @dataclass
@@ -32,7 +34,7 @@ def steps(minutes: Minutes, by: User) -> Steps:
     if by.last_login:
         rows = rows.filter(created_at__gte=by.last_login)
     found = Steps()
-    for number, undoes in rows.exclude(based_on=None).values_list("number", "undoes"):
+    for number, undoes in rows.exclude(based_on=None).exclude(what__in=FOR_EVER).values_list(*WANTED):
         if undoes is not None and found.done[-1:] == [undoes]:
             found.done.pop()
             found.undone.append(number)

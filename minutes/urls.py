@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from minutes import api
-from minutes.views import byhand, checks, editor, paragraphs, replacing, undoing, versions
+from minutes.api.again import heard_again
+from minutes.views import again, byhand, checks, editor, here, paragraphs, replacing, undoing, versions
 
 app_name = "minutes"
 
@@ -28,8 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/versions/<int:number>/", versions.version, name="version"),
     path("<uuid:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
     path("<uuid:pk>/versions/<int:number>/name/", versions.name, name="name_version"),
+    path("<uuid:pk>/here/", here.beat, name="here"),
+    path("<uuid:pk>/kept-key/", here.kept_key, name="kept_key"),
     path("<uuid:pk>/undo/", undoing.undo, name="undo"),
     path("<uuid:pk>/redo/", undoing.redo, name="redo"),
+    path("<uuid:pk>/heard-again/", again.heard_again, name="heard_again"),
     path("<uuid:pk>/approve/", versions.approve, name="approve"),
     path("<uuid:pk>/replace/", replacing.replace, name="replace"),
     path("<uuid:pk>/reopen/", versions.reopen, name="reopen"),
@@ -48,6 +52,8 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{API_PARAGRAPH}move/", api.move, name="move"),
     path(f"{API_PARAGRAPH}name/", api.name, name="name"),
     path("minutes/<uuid:pk>/replace/", api.replace, name="replace"),
+    path("minutes/<uuid:pk>/heard-again/", heard_again, name="heard_again"),
+    path("minutes/<uuid:pk>/here/", api.here, name="here"),
     path("minutes/<uuid:pk>/undo/", api.undo, name="undo"),
     path("minutes/<uuid:pk>/redo/", api.redo, name="redo"),
     path("minutes/<uuid:pk>/checks/", api.checks, name="checks"),

@@ -3,6 +3,12 @@
 from minutes.actions.approving import approve, reopen, start_checking
 from minutes.actions.byhand import start_typing, type_sentences
 from minutes.actions.checking import clear_check, mark_suggested_part, settle_suggestion
+from minutes.actions.correcting import (
+    accept_correction,
+    log_correction,
+    note_comment,
+    refuse_correction,
+)
 from minutes.actions.drafting import start_draft
 from minutes.actions.editing import (
     add_paragraph,
@@ -16,16 +22,20 @@ from minutes.actions.undoing import redo, undo
 from minutes.actions.versions import name_version, note_reading, restore_version
 
 __all__ = [
+    "accept_correction",
     "add_paragraph",
     "approve",
     "clear_check",
     "edit_paragraph",
+    "log_correction",
     "mark_suggested_part",
     "move_paragraph",
     "name_paragraph",
     "name_version",
+    "note_comment",
     "note_reading",
     "redo",
+    "refuse_correction",
     "reopen",
     "replace_words",
     "restore_version",

@@ -16,7 +16,7 @@ from minutes import saving, states
 from minutes.models import Amendment, Minutes, Version
 from minutes.remaining import remaining
 from minutes.saving import Change
-from minutes.text import is_blank
+from minutes.text import Text, is_blank
 
 
 @transaction.atomic
@@ -89,6 +89,27 @@ def reopen(minutes: Minutes, *, reason: str, by: User) -> Amendment:
         amendment=amendment.number,
     )
     return amendment
+
+
+@transaction.atomic
+def replace_approved(
+    minutes: Minutes, *, texts: tuple[Text, Text], reason: str, change: Change, by: User
+) -> Amendment:
+    """Approve another text in place of an approved one at once, as a numbered amendment of its own."""
+    amendment = reopen(minutes, reason=reason, by=by)
+    held = saving.locked(minutes)
+    version = saving.store(held, texts=texts, by=by, based_on=amendment.replaces.number, change=change)
+    number = _freeze(held, version, by=by)
+    audit.record(
+        "minutes.approved",
+        by=by,
+        on=held,
+        conference=held.conference_id,
+        version=version.number,
+        sha256=version.content_sha256,
+        amendment=number,
+    )
+    return held.amendments.get(number=number)
 
 
 def _freeze(held: Minutes, frozen: Version, *, by: User) -> int:

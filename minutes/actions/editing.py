@@ -15,7 +15,7 @@ from access.roles import May, require
 from minutes import saving, text
 from minutes.clashes import Clash, unlike
 from minutes.models import Minutes, Version
-from minutes.places import Place, begin_review, place_of, with_place
+from minutes.places import Place, begin_review, place_of, to_change, with_place
 from minutes.saving import EDITED, Change
 from minutes.text import Line
 from recordings.models import Attendance
@@ -41,7 +41,7 @@ def edit_paragraph(
     if clash:
         audit.record("minutes.clashed", by=by, on=held, conference=held.conference_id, version=based_on)
         return clash
-    place = place_of(newest, str(paragraph), by=by)
+    place = to_change(newest, str(paragraph), by=by)
     changed = text.rewritten(place.paragraph, lines, saving.hand(by))
     if changed == place.paragraph:
         return newest.version
@@ -104,7 +104,7 @@ def move_paragraph(minutes: Minutes, *, paragraph: UUID, to: str, reason: str, b
     require(by, May.EDIT_MINUTES)
     held = saving.locked(minutes)
     newest = saving.newest(held)
-    place = place_of(newest, str(paragraph), by=by)
+    place = to_change(newest, str(paragraph), by=by)
     texts = place.moved(to, reason=reason, by=by)
     what = "restricted_changed" if place.crosses(to) else "paragraph_moved"
     return _store_texts(held, texts, by=by, based_on=newest.number, change=Change(what, reason))
@@ -118,7 +118,7 @@ def name_paragraph(minutes: Minutes, *, paragraph: UUID, speaker: Attendance, by
         raise Conflict("Choose somebody who is on the list of this conference.")
     held = saving.locked(minutes)
     newest = saving.newest(held)
-    place = place_of(newest, str(paragraph), by=by)
+    place = to_change(newest, str(paragraph), by=by)
     changed = {**place.paragraph, "attendance_id": str(speaker.pk)}
     return _store(held, place, changed, by=by, based_on=newest.number)
 

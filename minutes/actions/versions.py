@@ -13,6 +13,7 @@ from minutes import saving
 from minutes.models import Milestone, Minutes, Version
 from minutes.places import begin_review
 from minutes.saving import Change
+from minutes.statements import carried_over
 
 
 @transaction.atomic
@@ -39,7 +40,11 @@ def restore_version(minutes: Minutes, *, number: int, by: User) -> Version:
     restricted = older.restricted if by.may(May.READ_RESTRICTED) else newest.restricted
     begin_review(held, by=by)
     version = saving.store(
-        held, texts=(older.content, restricted), by=by, based_on=number, change=Change("restored")
+        held,
+        texts=(carried_over(older.content, newest.content), carried_over(restricted, newest.restricted)),
+        by=by,
+        based_on=number,
+        change=Change("restored"),
     )
     audit.record(
         "minutes.restored",

@@ -4,6 +4,7 @@ from minutes.api.reading import checks, detail, minutes_list, version, versions
 from minutes.api.steps import (
     approve,
     clear,
+    here,
     name_version,
     part,
     redo,
@@ -21,6 +22,7 @@ __all__ = [
     "checks",
     "clear",
     "detail",
+    "here",
     "minutes_list",
     "move",
     "name",

@@ -12,13 +12,16 @@ from rest_framework.response import Response
 from access.http import person
 from access.roles import May
 from minutes import actions
+from minutes import here as presence
 from minutes.api.problems import PROBLEMS, own, readable
 from minutes.api.reading import summary
 from minutes.shapes import (
     AmendmentShape,
     ApprovalShape,
+    HereShape,
     MinutesShape,
     NameShape,
+    OtherShape,
     ReopeningShape,
     SuggestionShape,
     VersionShape,
@@ -40,6 +43,15 @@ def clear(request: Request, pk: UUID, check: UUID) -> Response:
     """Say that a passage was heard and is right. 409 unless its sound was sent to this person."""
     actions.clear_check(own(request, pk), check=check, by=person(request))
     return Response(status=204)
+
+
+@extend_schema(request=HereShape, responses={200: OtherShape(many=True), 400: None, **PROBLEMS})
+@api_view(["POST"])
+def here(request: Request, pk: UUID) -> Response:
+    """Say that one is in the editor, and where: who else is."""
+    minutes, where = own(request, pk), readable(HereShape, request)["paragraph"]
+    presence.note(minutes, paragraph=where, by=person(request))
+    return Response(OtherShape(presence.others(minutes, person(request)), many=True).data)
 
 
 @extend_schema(request=SuggestionShape, responses=SAVED)

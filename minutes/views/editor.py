@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from access.http import Request
 from access.models import User
 from access.roles import May, require
-from minutes import actions, saving, states
+from minutes import actions, here, saving, states
 from minutes.checks import Open
 from minutes.hand_form import HandForm
 from minutes.models import Minutes
@@ -25,6 +25,7 @@ from minutes.rooms import suggested
 from minutes.showing import Page, clock
 from minutes.sight import sight_of
 from minutes.undoing import steps
+from minutes.views.here import here_context
 from recordings.models import Recording
 from recordings.sound import player_of
 from recordings.views.conferences import place
@@ -49,6 +50,8 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     actions.note_reading(
         minutes, version=context["version"].number, restricted=bool(context["restricted"]), by=request.user
     )
+    if context["may_edit"]:
+        here.note(minutes, paragraph=None, by=request.user)
     if context["hand_form"]:
         context["hand_form"].initial |= request.GET.dict()
     return render(request, "minutes/detail.html", context)
@@ -88,7 +91,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
         "naming_url": naming_url(page.left, user),
         "undoable": steps(minutes, user) if may_edit else None,
-        "else_here": last.author.name if last.author_id != user.pk and last.based_on else "",
+        **(here_context(minutes, user, since=None) if may_edit else {}),
         **checks_context(page, check),
         **place(minutes.conference),
     }

@@ -4,6 +4,8 @@
 import { say } from "./base.js";
 import { command, follow, forget, index, now, play, playingSentence, wasHeard } from "./follow.js";
 import { focusLine, watchForm } from "./lines.js";
+import "./here.js";
+import "./recover.js";
 
 const article = document.getElementById("minutes");
 const editing = article.hasAttribute("data-editor");

@@ -1,12 +1,14 @@
 // One paragraph being edited, a line for each sentence: saved one second after the last key and on leaving a line.
 // Enter splits, a button joins, Escape finishes. What could not be sent stays in the page and is tried again.
 
-import { say } from "./base.js";
+import { say, signInAgain } from "./base.js";
 import { command } from "./follow.js";
+import { drop, keep, keeps } from "./kept.js";
 
 const AFTER_THE_LAST_KEY = 1000;
 const TRY_AGAIN = 5000;
 const unsaved = new Set();
+const paragraphOf = (form) => form.id.slice(2);
 
 function saveWords(words) {
   const place = document.querySelector("#save [data-save-words]");
@@ -30,6 +32,14 @@ function fields(form, { finished }) {
   return data;
 }
 
+/** Seal what stands in the form on this computer, until it is stored. */
+function seal(form) {
+  const data = new FormData(form);
+  const texts = data.getAll("text");
+  const lines = data.getAll("sentence").map((sentence, n) => [sentence, texts[n]]);
+  return keep(paragraphOf(form), { based_on: data.get("based_on"), lines });
+}
+
 function replace(form, html) {
   const made = document.createRange().createContextualFragment(html);
   const first = made.firstElementChild;
@@ -47,6 +57,7 @@ async function send(form, { done = false, join = "", swap = done || Boolean(join
     return null;
   }
   form.sending = true;
+  form.typedSince = false;
   clearTimeout(form.timer);
   saveWords("Saving…");
   const data = fields(form, { finished });
@@ -71,27 +82,45 @@ async function settle(form, answer, options) {
     saveWords("Two people changed this. Choose below.");
     return replace(form, html);
   }
+  if (answer.status >= 500) return notSaved(form, options, "the service does not answer");
   if (!answer.ok || answer.redirected) {
     unsaved.add(form);
-    saveWords("Not saved. Your words are still here.");
-    say("That was not saved. Your words are still here; load the page again in another window to see why.");
-    return null;
+    return refused(answer);
   }
   const { saved } = JSON.parse(answer.headers.get("HX-Trigger") ?? "{}");
-  unsaved.delete(form);
+  if (!form.typedSince) {
+    unsaved.delete(form);
+    drop(paragraphOf(form));
+  }
+  if (saved) document.getElementById("minutes").dataset.version = saved.version;
   saveWords(saved?.words ?? "Saved");
   if (options.swap) return replace(form, html);
   if (saved) form.elements.based_on.value = saved.version;
   return form;
 }
 
-function notSaved(form, options) {
+const where = () => (keeps() ? "sealed on this computer" : "kept in this page");
+
+function notSaved(form, options, why = "no network") {
   unsaved.add(form);
   const changes = unsaved.size;
-  saveWords(`Not saved yet: no network. ${changes} change${changes === 1 ? "" : "s"} kept in this page; they go by themselves.`);
+  saveWords(`Not saved yet: ${why}. ${changes} change${changes === 1 ? " is" : "s are"} ${where()} and go${changes === 1 ? "es" : ""} by ${changes === 1 ? "itself" : "themselves"}.`);
   form.timer = setTimeout(() => form.isConnected && send(form, options), TRY_AGAIN);
+  form.later = options;
   return null;
 }
+
+/** The session is over, or the service says no: the words stay, and the page says what to do. */
+function refused(answer) {
+  const over = answer.redirected || answer.status === 403;
+  saveWords(over ? `Not saved: you are signed out. Your words are ${where()}.` : `Not saved. Your words are ${where()}.`);
+  say(over ? "Sign in again: your words are offered when you come back." : "That was not saved. Load the page again in another window to see why.");
+  if (over && answer.redirected && keeps()) signInAgain();
+  return null;
+}
+
+// What waits goes as soon as the network is back.
+addEventListener("online", () => { for (const form of unsaved) if (form.isConnected && form.later) send(form, form.later); });
 
 const lines = (form) => [...form.querySelectorAll("textarea[name='text']")];
 
@@ -140,6 +169,8 @@ export function watchForm(form) {
   form.addEventListener("input", (event) => {
     if (event.target.name !== "text") return;
     unsaved.add(form);
+    form.typedSince = true;
+    seal(form);
     clearTimeout(form.timer);
     form.timer = setTimeout(() => send(form), AFTER_THE_LAST_KEY);
     clearTimeout(form.quiet);
@@ -165,4 +196,10 @@ export function watchForm(form) {
   });
 }
 
-addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+// Sealed words are offered again; only those that are nowhere else hold the page back.
+addEventListener("beforeunload", (event) => { if (unsaved.size && !keeps()) event.preventDefault(); });
+
+// A clash that is settled leaves nothing to keep.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.matches?.("[data-clash]") && event.detail.successful) drop(paragraphOf(event.detail.elt));
+});

@@ -1,5 +1,6 @@
 """A service with something on every page, made in its own process: `filled.fill()` in `manage.py shell`."""
 
+import itertools
 from pathlib import Path
 
 from django.db import transaction
@@ -27,6 +28,14 @@ def recording(conference: Conference) -> Recording:
     made.blob, made.blob_sha256 = sealed.name, sealed.sha256
     made.save()
     return made
+
+
+@transaction.atomic
+def draft(*, named: bool = True) -> str:
+    """One more draft being checked, and where it is: as often as a journey wants one."""
+    factories.numbers = itertools.count(1000 * (1 + Conference.objects.count()))
+    held = factories.conference(chair=account("chair"), administrator=account("administrator"))
+    return f"/minutes/{minutes.minutes_of(held, named=named, recording=recording(held)).pk}/"
 
 
 @transaction.atomic

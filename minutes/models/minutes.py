@@ -194,6 +194,27 @@ class Amendment(models.Model):
         return self.minutes.key
 
 
+class Here(models.Model):
+    """Somebody has the editor open now. Says nothing of the case but which paragraph, by its id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="here")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    paragraph = models.UUIDField(null=True, blank=True)
+    seen_at = models.DateTimeField()
+
+    retention = Retention(
+        keep="while somebody has the editor open, and a day at the most",
+        erase="the row is deleted by the next person who opens an editor",
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="here_once", fields=["minutes", "user"])]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Check(models.Model):
     """A mark that a person settled by listening. The mark itself is in the sealed text.
 
