@@ -31,6 +31,7 @@ class Box:
     context: dict[str, Any]
 
 
+MOST = 50  # of one kind on a board: the earliest come first, and the rest move up as they are done
 Source = Callable[[User], list[Task]]
 BoxSource = Callable[[User], Box | None]
 SOURCES: list[Source] = []

@@ -15,6 +15,7 @@ NAVIGATION = [
     ("Conferences", "recordings:conferences", May.VIEW_CONFERENCES),
     ("Minutes", "minutes:list", May.READ_MINUTES),
     ("Requests", "requests:list", May.VIEW_REQUESTS),
+    ("Letters", "letters:letters", May.PREPARE_LETTERS),
     ("Reviews", "reviews:list", May.REVIEW_RECORDINGS),
     ("Keeping", "recordings:keeping", May.VIEW_KEEPING),
     ("Access log", "access:audit", May.READ_AUDIT),

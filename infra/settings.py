@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "transcription",
     "minutes",
     "minutes.requests",
+    "minutes.letters",
 ]
 
 # Sign-in comes before CSRF, which reads the body: no stranger's upload is read (house style, rule 12).

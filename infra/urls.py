@@ -6,6 +6,7 @@ from django.urls import URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 import access.urls
+import minutes.letters.urls
 import minutes.requests.urls
 import minutes.urls
 import recordings.calendar.urls
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include(transcription.urls)),
     path("minutes/", include(minutes.urls)),
     path("requests/", include(minutes.requests.urls)),
+    path("", include(minutes.letters.urls)),
     path("reviews/", include(recordings.reviews.urls)),
     path("dates/", include(recordings.calendar.urls)),
     api(access.urls),
@@ -34,6 +36,7 @@ urlpatterns = [
     api(transcription.urls),
     api(minutes.urls),
     api(minutes.requests.urls),
+    api(minutes.letters.urls),
     api(recordings.reviews.urls),
     api(recordings.calendar.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
+import minutes.letters.states
 import minutes.requests.states
 import minutes.states
 from access.retention import Retention
@@ -118,7 +119,11 @@ def test_every_route_has_a_name_of_its_own():
     assert not [name for name in found if name.endswith("None")]
 
 
-@pytest.mark.parametrize("states", [minutes.states, minutes.requests.states], ids=["minutes", "requests"])
+@pytest.mark.parametrize(
+    "states",
+    [minutes.states, minutes.requests.states, minutes.letters.states],
+    ids=["minutes", "requests", "letters"],
+)
 def test_the_diagram_in_the_readme_is_the_table_of_moves(states):
     diagrams = re.findall(
         r"```mermaid\nstateDiagram-v2\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL

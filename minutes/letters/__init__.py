@@ -1,0 +1,1 @@
+"""What the conference decided for each child, and the letters that say so."""
