@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "transcription",
     "minutes",
     "minutes.requests",
-    "minutes.letters",
 ]
 
 # Sign-in comes before CSRF, which reads the body: no stranger's upload is read (house style, rule 12).
@@ -227,6 +226,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "read mailbox": {
+        "task": "minutes.requests.tasks.read_mailbox",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "tend requests": {
+        "task": "minutes.requests.tasks.tend_requests",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "scrub": {"task": "recordings.tasks.scrub_share", "schedule": 24 * 3600.0},
     "purge": {"task": "recordings.tasks.purge", "schedule": 24 * 3600.0},
     "examine recordings": {
@@ -269,6 +278,11 @@ NOTIFY_API_KEY = env_or("NOTIFY_API_KEY", "")
 NOTIFY_URL = env_or("NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFY_TEXT_TEMPLATE = env_or("NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_EMAIL_TEMPLATE = env_or("NOTIFY_EMAIL_TEMPLATE", "")
+
+# The mailbox that requests come to: imaps://name:password@host/INBOX; without it none is read
+MAILBOX_URL = env_or("MAILBOX_URL", "")
+MAILBOX_ADDRESS = env_or("MAILBOX_ADDRESS", "")  # what comes from this address was sent by us
+MAILBOX_KEPT_IN = env_or("MAILBOX_KEPT_IN", "Sealed")  # the folder for what is sealed and kept here
 
 # The API
 REST_FRAMEWORK = {

@@ -6,7 +6,6 @@ from django.urls import URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 import access.urls
-import minutes.letters.urls
 import minutes.requests.urls
 import minutes.urls
 import recordings.calendar.urls
@@ -28,7 +27,7 @@ urlpatterns = [
     path("", include(transcription.urls)),
     path("minutes/", include(minutes.urls)),
     path("requests/", include(minutes.requests.urls)),
-    path("", include(minutes.letters.urls)),
+    path("", include((minutes.requests.urls.public_urlpatterns, "public"))),
     path("reviews/", include(recordings.reviews.urls)),
     path("dates/", include(recordings.calendar.urls)),
     api(access.urls),
@@ -36,7 +35,6 @@ urlpatterns = [
     api(transcription.urls),
     api(minutes.urls),
     api(minutes.requests.urls),
-    api(minutes.letters.urls),
     api(recordings.reviews.urls),
     api(recordings.calendar.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),

@@ -1,7 +1,7 @@
 # Sourced by ./test: the real servers the tests talk to, each on its own port with its own data folder,
 # started here, waited for by asking them, and stopped by process id. Nothing of the machine's own is touched.
 # Sets TESTS_POSTGRES_URL, TESTS_RABBITMQ_URL, TESTS_S3_*, TESTS_AWS_ENDPOINT, TESTS_SMTP_URL, TESTS_MAILBOX,
-# TESTS_CHROMIUM and TESTS_AXE.
+# TESTS_IMAP_URL, TESTS_CHROMIUM and TESTS_AXE.
 
 server_pids=()
 loopback=127.0.0.1
@@ -118,6 +118,55 @@ start_smtp() {
   wait_for smtp listening "$1"
 }
 
+start_imap() { # Dovecot; every name is an account of its own, so that no test sees another's messages.
+  local port=$1 home=$work/imap secret owner=mail users=""
+  secret=$("$python" -c 'import secrets; print(secrets.token_hex(16))')
+  mkdir -p "$home/run" "$home/mail"
+  if [ "$(id -u)" = 0 ]; then # mail is never read as root
+    chown "$owner" "$home/mail"
+  else
+    owner=$(id -un)
+    users="default_internal_user = $owner
+default_internal_group = $(id -gn)
+default_login_user = $owner
+service anvil { chroot = }
+service stats { chroot = }"
+  fi
+  cat > "$home/dovecot.conf" <<EOT
+base_dir = $home/run
+state_dir = $home/run
+protocols = imap
+listen = $loopback
+ssl = no
+disable_plaintext_auth = no
+log_path = $work/imap.log
+mail_location = maildir:$home/mail/%u
+first_valid_uid = 1
+mail_max_userip_connections = 50
+$users
+passdb {
+  driver = static
+  args = password=$secret
+}
+userdb {
+  driver = static
+  args = uid=$owner gid=$(id -gn "$owner") home=$home/mail/%u
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = $port
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+EOT
+  export TESTS_IMAP_URL=imap://tests:$secret@$loopback:$port/INBOX
+  in_background dovecot "$(command -v dovecot || echo /usr/sbin/dovecot)" -F -c "$home/dovecot.conf"
+  wait_for imap listening "$port"
+}
+
 find_browser() {
   TESTS_CHROMIUM=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || return 1
   local axe=$PWD/tests/journeys/node_modules/axe-core
@@ -130,11 +179,12 @@ find_browser() {
 
 start_servers() {
   local ports
-  read -r -a ports <<< "$(free_ports 7)"
+  read -r -a ports <<< "$(free_ports 8)"
   need_packages '/usr/lib/postgresql/*/bin/postgres' postgresql /usr/lib/rabbitmq/bin/rabbitmq-server rabbitmq-server \
-    epmd erlang-base chromium chromium pdftotext poppler-utils node nodejs npm npm setpriv util-linux || return 1
+    epmd erlang-base chromium chromium pdftotext poppler-utils node nodejs npm npm setpriv util-linux \
+    /usr/sbin/dovecot dovecot-core /usr/lib/dovecot/imap dovecot-imapd || return 1
   need_packages caddy caddy || true # only checks its own file
-  start_s3 "${ports[0]}" && start_moto "${ports[1]}" && start_smtp "${ports[2]}" && start_postgresql "${ports[3]}" \
+  start_s3 "${ports[0]}" && start_moto "${ports[1]}" && start_smtp "${ports[2]}" && start_imap "${ports[7]}" && start_postgresql "${ports[3]}" \
     && start_rabbitmq "${ports[4]}" "${ports[5]}" "${ports[6]}" && find_browser
 }
 

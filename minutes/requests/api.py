@@ -22,11 +22,11 @@ from access.shapes import ProblemShape
 from minutes.requests import actions
 from minutes.requests.models import CopyFile, MinuteRequest, Redaction, TypedCopy
 from minutes.requests.panes import panes_of
+from minutes.requests.sending_shapes import ArrivalShape
 from minutes.requests.shapes import (
     AddressShape,
     CopyPageShape,
     CopyShape,
-    DayShape,
     GroupShape,
     MarkShape,
     ReleaseShape,
@@ -97,8 +97,8 @@ def detail(request: Request, pk: UUID) -> Response:
 def confirm(request: Request, pk: UUID) -> Response:
     """Note how we know who asks."""
     require(person(request), May.LOG_REQUEST)
-    said = _said(RequesterShape, request)
-    return _after(actions.confirm_requester(_request(request, pk), **said, by=person(request)))
+    proof = actions.Proof(**_said(RequesterShape, request))
+    return _after(actions.confirm_requester(_request(request, pk), proof=proof, by=person(request)))
 
 
 @extend_schema(request=AddressShape, responses={200: RequestShape, **PROBLEMS})
@@ -177,17 +177,17 @@ def release(request: Request, pk: UUID) -> Response:
     """Let the copy go."""
     require(person(request), May.RELEASE_COPY)
     said = _said(ReleaseShape, request)
-    copy = _copy(_request(request, pk), released=False)
+    copy = _copy(_request(request, pk))
     return Response(CopyShape(actions.release_copy(copy, seen=actions.Seen(**said), by=person(request))).data)
 
 
-@extend_schema(request=DayShape, responses={200: CopyShape, **PROBLEMS})
+@extend_schema(request=ArrivalShape, responses={200: CopyShape, **PROBLEMS})
 @api_view(["POST"])
 def delivered(request: Request, pk: UUID) -> Response:
     """Note the day on which it was in the person's hands."""
     require(person(request), May.RELEASE_COPY)
-    said = _said(DayShape, request)
-    copy = _copy(_request(request, pk), released=True)
+    said = _said(ArrivalShape, request)
+    copy = _copy(_request(request, pk))
     return Response(CopyShape(actions.record_delivery(copy, **said, by=person(request))).data)
 
 
@@ -218,10 +218,10 @@ def _request(request: Request, pk: UUID) -> MinuteRequest:
     return found
 
 
-def _copy(asked: MinuteRequest, *, released: bool) -> TypedCopy:
-    found = asked.copies.filter(released_at__isnull=not released).first()
+def _copy(asked: MinuteRequest) -> TypedCopy:
+    found = asked.copies.first()
     if found is None:
-        raise Conflict("This request has no copy at that point of its way.")
+        raise Conflict("This request has no copy yet.")
     return found
 
 

@@ -12,9 +12,15 @@ class RequestsConfig(AppConfig):
     def ready(self) -> None:
         """Say where requests show up, and that an open one keeps the recording."""
         from access import board
-        from minutes.requests import place
+        from access.roles import May
+        from minutes.requests import arrivals, order_board, place, turns
         from recordings import keeping, steps
+        from recordings.uploads.handler import SHORT_FILES
 
         steps.add_panel(70, place.panel)
         board.add_source(place.tasks)
+        board.add_source(arrivals.tasks)
+        board.add_source(turns.tasks)
+        board.add_source(order_board.tasks)
+        SHORT_FILES["requests:order_back"] = May.RELEASE_COPY
         keeping.add_blocker(place.still_open)

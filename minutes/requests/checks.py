@@ -1,12 +1,14 @@
 """What must be true before a copy can leave, as a list that the page shows and the release asks."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from access.models import AuditEvent
 from minutes.models import Minutes
 from minutes.requests.models import MinuteRequest, TypedCopy
 
@@ -34,7 +36,8 @@ class Check:
 
 def before_redaction(request: MinuteRequest) -> list[Check]:
     """What must be known before anybody reads the minutes for this person."""
-    return [_person(request), _address(request), _children(request), _minutes(request), _parts(request)]
+    known = [_person(request), _right(request), _address(request), *_code_way(request)]
+    return [*known, _children(request), _minutes(request), _parts(request), *_current(request)]
 
 
 def before_release(request: MinuteRequest) -> list[Check]:
@@ -44,11 +47,65 @@ def before_release(request: MinuteRequest) -> list[Check]:
 
 def _person(request: MinuteRequest) -> Check:
     says = "Goes to the person who asked"
+    if request.waits_for_identity:
+        return Check(
+            "person", says, DUE, "We wait for proof of who they are", "Note the day their proof comes."
+        )
     if not request.identity_checked_on:
         return Check(
             "person", says, DUE, "Who asks is not checked yet", "Check who asks and that they may ask."
         )
     return Check("person", says, DONE, f"Checked on {_day(request.identity_checked_on)}")
+
+
+def _right(request: MinuteRequest) -> Check:
+    """By what right: of their own, by somebody's signed authority, or because the chair has decided."""
+    says = "May have these minutes"
+    if request.is_for_governance:
+        needed = "Information governance answers this: it is not a request for a typed copy."
+        return Check("right", says, DUE, "Not a minute request", needed)
+    if not request.identity_checked_on:
+        return Check("right", says, LATER, "With the check of who asks")
+    if request.open_parts_allowed_by_id:
+        return Check("right", says, DONE, "The chair has decided that they may")
+    if doubt := doubts(request):
+        return Check("right", says, DUE, doubt, "Ask the chair to decide whether they may have the minutes.")
+    return Check("right", says, DONE, _by_what_right(request))
+
+
+def doubts(request: MinuteRequest) -> str:
+    """Why the chair must decide, in words; nothing if there is no doubt."""
+    yes = MinuteRequest.Responsibility.YES
+    if request.chair_must_decide:
+        return "There is an order, a no-contact arrangement or another doubt"
+    if request.relationship in MinuteRequest.PARENTS and request.responsibility != yes:
+        return "Parental responsibility is not confirmed"
+    return ""
+
+
+def _by_what_right(request: MinuteRequest) -> str:
+    if request.relationship in MinuteRequest.AGENTS:
+        return "Signed authority seen"
+    if request.relationship == MinuteRequest.Relationship.YOUNG_PERSON:
+        return "Their own request. What they understand is noted; nobody else’s responsibility decides."
+    return "Parental responsibility checked"
+
+
+def _current(request: MinuteRequest) -> list[Check]:
+    """Once it has begun, the redaction is of what stands now: the room and what was put back may change."""
+    if request.status not in AFTER_REDACTION | {Status.REDACTING}:
+        return []
+    says, began = "Redacted from what stands now", request.redaction_started_at
+    if began is None or any(changed > began for changed in _changes(request)):
+        needed = "Send it back to redaction and start again: the room, or what they may have, was changed."
+        return [Check("current", says, DUE, "Something was changed since", needed)]
+    return [Check("current", says, DONE, "Nothing was changed since it began")]
+
+
+def _changes(request: MinuteRequest) -> list[datetime]:
+    confirmed = request.conference.presence_confirmed_at
+    allowed = request.put_back.allowed().values_list("allowed_at", flat=True)
+    return [moment for moment in (confirmed, *allowed) if moment]
 
 
 def _address(request: MinuteRequest) -> Check:
@@ -60,6 +117,15 @@ def _address(request: MinuteRequest) -> Check:
     if until < timezone.localdate():
         return Check("address", says, DUE, f"Checked on {_day(on)}: that is too long ago", needed)
     return Check("address", says, DONE, f"Checked on {_day(on)}. Good until {_day(until)}.")
+
+
+def _code_way(request: MinuteRequest) -> list[Check]:
+    if request.delivery not in MinuteRequest.BY_MAIL:
+        return []
+    says = "The code goes another way"
+    if not request.code_by:
+        return [Check("code", says, DUE, "Not asked yet", "Ask how the code should reach them.")]
+    return [Check("code", says, DONE, request.get_code_by_display())]
 
 
 def _children(request: MinuteRequest) -> Check:
@@ -74,15 +140,16 @@ def _children(request: MinuteRequest) -> Check:
 def _minutes(request: MinuteRequest) -> Check:
     says = "Minutes approved"
     minutes = Minutes.objects.filter(conference=request.conference).select_related("approved_version").first()
-    if minutes is None or not minutes.is_approved or minutes.approved_version is None:
+    if minutes is None or minutes.approved_version is None:
         return Check("minutes", says, DUE, "Not yet", "The chair approves the minutes first.")
     number = minutes.approved_version.number
     if request.version_id and request.version_id != minutes.approved_version_id:
         needed = f"Start the redaction again from version {number}."
         return Check("minutes", says, DUE, "There is a newer approved version", needed)
-    return Check(
-        "minutes", says, DONE, f"Version {number}, approved {_day(timezone.localdate(minutes.approved_at))}"
-    )
+    detail = f"Version {number}, approved {_day(timezone.localdate(minutes.approved_at))}"
+    if minutes.is_amending:
+        detail += ". It is being amended: what is sent now is the approved version."
+    return Check("minutes", says, DONE, detail)
 
 
 def _parts(request: MinuteRequest) -> Check:
@@ -132,7 +199,14 @@ def _copy(request: MinuteRequest) -> Check:
 
 def redactors(request: MinuteRequest) -> set[UUID]:
     """Whoever started or decided on a mark of this request: none of them may check or release it."""
-    by = {request.redacted_by_id, *request.redactions.values_list("by", flat=True)}
+    marks = [str(pk) for pk in request.redactions.values_list("pk", flat=True)]
+    on_marks = Q(on_id__in=marks, verb__startswith="redaction.")
+    decided = AuditEvent.objects.filter(on_marks | Q(on_id=str(request.pk), verb="redaction.marked"))
+    by = {
+        request.redacted_by_id,
+        *request.redactions.values_list("by", flat=True),
+        *decided.values_list("actor_id", flat=True),
+    }
     return {pk for pk in by if pk is not None}
 
 

@@ -1,18 +1,20 @@
 """The two clocks of a request: when each is due, and the working that the page shows."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import FollowUp, MinuteRequest
 from recordings import clocks
 
 SHORT = "D j M"
 DAY = "D j M Y"
+OLDEST = 5  # years: an earlier year in a form is a slip
+TRIAGE_DAYS = 2
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,55 @@ def due(request: MinuteRequest) -> Due:
     return Due(local, _legal(request))
 
 
+def starts_on(request: MinuteRequest) -> date | None:
+    """The day on which the legal month begins: when their proof came, if we had to ask who they are."""
+    received = timezone.localdate(request.received_at)
+    answer = clocks.sar_identity(
+        received, identity_asked=request.identity_asked_on, identity_received=request.identity_received_on
+    )
+    return answer.dates["clock_starts"]
+
+
 def _legal(request: MinuteRequest) -> clocks.Answer:
-    if request.clarification_asked_on is None:
+    starts, asked = starts_on(request), request.clarification_asked_on
+    if starts is None:
+        received = timezone.localdate(request.received_at)
+        return clocks.sar_identity(received, identity_asked=request.identity_asked_on)
+    answered = request.clarification_answered_on
+    if asked is None or (answered and answered < starts):  # a stop before the month began stops nothing
         return _unpaused(request)
     return clocks.sar_clarification(
-        timezone.localdate(request.received_at),
-        asked=request.clarification_asked_on,
-        answered_on=request.clarification_answered_on,
-        extended_on=request.extended_on,
+        starts, asked=max(asked, starts), answered_on=answered, extended_on=_extended(request, starts)
     )
 
 
+def _extended(request: MinuteRequest, starts: date) -> date | None:
+    return max(request.extended_on, starts) if request.extended_on else None
+
+
 def _unpaused(request: MinuteRequest) -> clocks.Answer:
+    starts = starts_on(request) or timezone.localdate(request.received_at)
+    return clocks.sar_extended_due(starts) if request.extended_on else clocks.sar_due(starts)
+
+
+def triage_due(request: MinuteRequest) -> date:
+    """By when somebody says which law it falls under: two working days after it came."""
     received = timezone.localdate(request.received_at)
-    return clocks.sar_extended_due(received) if request.extended_on else clocks.sar_due(received)
+    return clocks.England().after(received, TRIAGE_DAYS, gives="due").end
+
+
+def message_due(received_at: datetime) -> date:
+    """By when a message is sorted: the same two working days, for its clocks run from its first day."""
+    return clocks.England().after(timezone.localdate(received_at), TRIAGE_DAYS, gives="due").end
+
+
+def follow_up_due(kind: str, opened_on: date) -> date:
+    """30 days for a complaint, 10 working days for a correction, 72 hours for a breach."""
+    if kind == FollowUp.Kind.COMPLAINT:
+        return clocks.dp_complaint_ack(opened_on)["ack_by"]
+    if kind == FollowUp.Kind.BREACH:
+        return opened_on + timedelta(days=3)
+    return clocks.England().after(opened_on, 10, gives="due").end
 
 
 def set_due(request: MinuteRequest) -> None:
@@ -97,7 +134,7 @@ def _legal_card(request: MinuteRequest, found: Due, today: date) -> dict[str, An
     return {
         "name": "The legal limit",
         "date": limit_on,
-        "left": "stopped while we wait for an answer" if stopped else _days_left(today, limit_on, request),
+        "left": _stopped_words(request) if stopped else _days_left(today, limit_on, request),
         "state": "late" if request.is_open and not stopped and limit_on < today else "ok",
         "steps": _stopped_steps(request) if stopped else _legal_steps(request, found.legal),
         "rule": f"{found.legal.rule.says.lower()}.",
@@ -105,15 +142,29 @@ def _legal_card(request: MinuteRequest, found: Due, today: date) -> dict[str, An
     }
 
 
+def _stopped_words(request: MinuteRequest) -> str:
+    if request.waits_for_identity:
+        return "not begun: we wait for proof of who they are"
+    return "stopped while we wait for an answer"
+
+
 def _first_steps(request: MinuteRequest) -> list[dict[str, str]]:
     received = timezone.localdate(request.received_at)
     steps = [{"when": _day(received), "why": "received; office hours do not matter here"}]
+    if request.identity_asked_on:
+        steps.append({"when": _day(request.identity_asked_on), "why": "we asked who they are"})
+    if request.identity_received_on:
+        steps.append(
+            {"when": _day(request.identity_received_on), "why": "their proof came: the month begins"}
+        )
     if request.extended_on:
         steps.append({"when": _day(request.extended_on), "why": "told why it takes two months more"})
     return steps
 
 
 def _stopped_steps(request: MinuteRequest) -> list[dict[str, str]]:
+    if request.waits_for_identity:
+        return [*_first_steps(request), {"when": "", "why": "the month begins on the day their proof comes"}]
     asked = {"when": _day(request.clarification_asked_on), "why": "we asked; no day counts until they answer"}
     return [*_first_steps(request), asked]
 
@@ -121,14 +172,15 @@ def _stopped_steps(request: MinuteRequest) -> list[dict[str, str]]:
 def _legal_steps(request: MinuteRequest, answer: clocks.Answer) -> list[dict[str, str]]:
     months = "three months" if request.extended_on else "one month"
     steps, last = _first_steps(request), answer.sums[-1]
+    began = "their proof came" if request.identity_received_on else "it came"
     if answer.paused_days:
         asked, answered = request.clarification_asked_on, request.clarification_answered_on
         month = answer.sums[0].end
-        steps.append({"when": _day(month), "why": f"{months} after it came"})
+        steps.append({"when": _day(month), "why": f"{months} after {began}"})
         why = f"stopped while we asked, {_day(asked)} to {_day(answered)}"
         steps.append({"when": f"+ {answer.paused_days} days", "why": why})
     else:
-        steps.append({"when": _day(last.start), "why": f"{months} after it came"})
+        steps.append({"when": _day(last.start), "why": f"{months} after {began}"})
     moved = last.end != last.start
     steps.append(
         {"when": _day(last.end), "why": "the next working day" if moved else "a working day, so it stays"}

@@ -2,178 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from access.dates import DateField
-from minutes.requests.actions import Asked
 from minutes.requests.models import MinuteRequest, Redaction
-from recordings.models import Attendance, Child, Conference
 
 WORDS = forms.TextInput(attrs={"autocomplete": "off"})
 CHOOSE = [("", "Choose")]
 HOW = "Choose how the copy should reach them"
-
-
-class PersonField(forms.ModelChoiceField):
-    """People of the conference, by name and role."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}, {obj.role.lower()}"
-
-
-class ChildrenField(forms.ModelMultipleChoiceField):
-    """The children of the conference, by name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
-class ConferenceField(forms.ModelChoiceField):
-    """Conferences by day and children."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{date_format(obj.held_on, 'D j M Y')}: {obj.names}"
-
-
-class WhichForm(forms.Form):
-    """Which conference somebody asks about."""
-
-    conference = ConferenceField(
-        label="Which conference do they ask about?",
-        queryset=Conference.objects.none(),
-        empty_label="Choose",
-        error_messages={"required": "Choose the conference"},
-    )
-
-    def __init__(self, *args: Any, conferences: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(ConferenceField, self.fields["conference"]).queryset = conferences
-
-
-class LogForm(forms.Form):
-    """One request, in two minutes: who, what, how it came, when it reached the council."""
-
-    name = forms.CharField(
-        label="Who asks? Full name",
-        max_length=200,
-        widget=WORDS,
-        error_messages={"required": "Enter the name of the person who asks"},
-    )
-    relationship = forms.ChoiceField(
-        label="Who are they to the children?",
-        choices=CHOOSE + MinuteRequest.Relationship.choices,
-        error_messages={"required": "Choose who asks. If it is a solicitor, also say for whom."},
-    )
-    on_behalf_of = forms.CharField(
-        label="For whom, and how we know that they may",
-        required=False,
-        max_length=300,
-        help_text="Only for a solicitor or somebody else who asks for a person",
-        widget=WORDS,
-    )
-    attendance = PersonField(
-        label="Which person on the list of this conference is the copy for?",
-        queryset=Attendance.objects.none(),
-        required=False,
-        empty_label="Nobody on the list",
-        help_text="It decides which parts are in the copy",
-    )
-    children = ChildrenField(
-        label="Which children is it about?",
-        queryset=Child.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose the children the copy is about"},
-    )
-    asks_for = forms.ChoiceField(
-        label="What do they ask for?",
-        choices=MinuteRequest.Asks.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what they ask for"},
-    )
-    channel = forms.ChoiceField(
-        label="How did it come?",
-        choices=CHOOSE + MinuteRequest.Channel.choices,
-        error_messages={"required": "Choose how the request came"},
-    )
-    received_on = DateField(
-        event="the request arrived",
-        label="When did it reach the council?",
-        help_text="For example, 12 11 2026",
-    )
-    received_time = forms.TimeField(
-        label="At what time?",
-        help_text="24-hour clock, for example 18:10. After the office closes, our own target counts from the "
-        "next working day. The legal limit does not.",
-        widget=forms.TextInput(attrs={"class": "short w4"}),
-        error_messages={
-            "required": "Enter the time the request arrived, for example 18:10",
-            "invalid": "Enter the time as hours and minutes, for example 18:10",
-        },
-    )
-    format = forms.ChoiceField(
-        label="Which format do they want?",
-        choices=MinuteRequest.Format.choices,
-        help_text="Ask: large print, or a file that a screen reader reads aloud?",
-        error_messages={"required": "Choose the format they want"},
-    )
-    delivery = forms.ChoiceField(
-        label="How should the copy reach them?",
-        choices=MinuteRequest.Delivery.choices,
-        widget=forms.RadioSelect,
-        help_text="Ask what is safe: another person may open their post",
-        error_messages={"required": HOW},
-    )
-    address = forms.CharField(
-        label="Address, or safe contact",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        help_text="It is read back to them before anything is sent",
-    )
-    note = forms.CharField(
-        label="Anything else they said", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(PersonField, self.fields["attendance"]).queryset = conference.people.select_related(
-            "conference__key"
-        ).exclude(group=Attendance.Group.PROFESSIONAL)
-        cast(ChildrenField, self.fields["children"]).queryset = Child.objects.filter(
-            conferences__conference=conference
-        ).select_related("key")
-
-    def asked(self) -> Asked:
-        """What was typed, as the action takes it."""
-        said = dict(self.cleaned_data)
-        day, at = said.pop("received_on"), cast(time, said.pop("received_time"))
-        received_at = timezone.make_aware(datetime.combine(day, at))
-        return Asked(**{**said, "children": tuple(said["children"]), "received_at": received_at})
-
-
-class RequesterForm(forms.Form):
-    """How we know who asks."""
-
-    how = forms.CharField(
-        label="How do we know who they are, and that they may ask?",
-        help_text="For example: birth certificates seen; known to her social worker",
-        max_length=300,
-        widget=WORDS,
-        error_messages={"required": "Say how this was checked"},
-    )
-    orders = forms.CharField(
-        label="Court orders or no-contact orders we were told of",
-        help_text="Ask. If there are none, write: none known",
-        max_length=300,
-        widget=WORDS,
-        error_messages={"required": "Say what they answered about court orders"},
-    )
-    on = DateField(event="it was checked", label="When was this checked?")
 
 
 class AddressForm(forms.Form):
@@ -276,3 +114,9 @@ class ReleaseForm(forms.Form):
         error_messages={"required": "Type what is on the envelope in your hand"},
     )
     tracking = forms.CharField(label="Tracking number", required=False, max_length=60, widget=WORDS)
+
+    def __init__(self, *args: Any, delivery: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if delivery in MinuteRequest.BY_MAIL:
+            self.fields["envelope"].label = "Which e-mail address does it go to?"
+            self.fields["envelope"].error_messages["required"] = "Type the e-mail address it goes to"

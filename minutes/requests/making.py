@@ -41,7 +41,7 @@ def make(request: MinuteRequest, numbers: Numbers) -> Made:
     files = {code: documents.render(copy, code=code) for code in documents.FORMATS}
     secrets = secrets_of(request, source)
     for file in files.values():
-        _prove(file, secrets)
+        prove(file, secrets)
     return Made(files, proof.pages(files[on_paper(request)]), len(secrets))
 
 
@@ -69,7 +69,7 @@ def _standing(source: Source, marks: list[Mark]) -> Iterator[str]:
         yield "\n".join(piece.text for piece in pieces(line.text, on) if not piece.decision)
 
 
-def _prove(file: bytes, secrets: Secrets) -> None:
+def prove(file: bytes, secrets: Secrets) -> None:
     """Stop the copy at the first word that should not be there. Unshown words are never named."""
     if odd := proof.leftovers(file):
         raise Conflict(f"The file holds {odd[0].where}, which no copy may hold. It was not kept.")

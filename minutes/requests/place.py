@@ -7,7 +7,7 @@ from django.urls import reverse
 from access.board import Task
 from access.models import User
 from access.roles import May
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import FollowUp, MinuteRequest
 from minutes.requests.showing import next_step
 from recordings.models import Conference, Recording
 from recordings.steps import Panel
@@ -25,7 +25,11 @@ def panel(conference: Conference, user: User) -> Panel | None:
 def still_open(recording: Recording) -> list[str]:
     """What keeps a recording: each request about its conference that has not ended, by its reference."""
     asked = MinuteRequest.objects.open_now().filter(conference=recording.conference_id)
-    return [f"Request {reference} is open" for reference in asked.values_list("reference", flat=True)]
+    raised = FollowUp.objects.open_now().filter(request__conference=recording.conference_id)
+    return [
+        *(f"Request {reference} is open" for reference in asked.values_list("reference", flat=True)),
+        *(f"{one.get_kind_display()} about request {one.request.reference} is open" for one in raised),
+    ]
 
 
 def tasks(user: User) -> list[Task]:

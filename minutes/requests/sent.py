@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +12,12 @@ from django.utils.formats import date_format
 
 from access.models import User
 from access.roles import May
-from minutes.requests.models import CopyLink, Dispatch, MinuteRequest, TypedCopy
+from minutes.requests.models import CopyLink, Dispatch, MinuteRequest, Order, TypedCopy
+from minutes.requests.translation import missing_says
 from recordings.steps import Next
 
-Method, State = Dispatch.Method, Dispatch.State
+Method, State, Status = Dispatch.Method, Dispatch.State, MinuteRequest.Status
+WITH_A_COPY = {Status.READY, Status.RELEASED, Status.DELIVERED}
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,16 @@ def sendings_of(copy: TypedCopy, user: User) -> list[Sending]:
     """Every sending of a copy, the last first."""
     found = copy.dispatches.select_related("copy__key", "order", "by", "proved_by", "link")
     return [_sending(dispatch, user) for dispatch in found]
+
+
+def orders_of(request: MinuteRequest, user: User) -> dict[str, Any]:
+    """What is made from the copies of a request to order, and the translation that is still expected."""
+    found = Order.objects.filter(copy__request=request).visible_to(user).with_people()
+    return {
+        "orders": list(found),
+        "translation": missing_says(request),
+        "may_order": user.may(May.RELEASE_COPY) and request.status in WITH_A_COPY,
+    }
 
 
 def _sending(dispatch: Dispatch, user: User) -> Sending:

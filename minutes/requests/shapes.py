@@ -68,6 +68,11 @@ class RequesterShape(serializers.Serializer):
     how = serializers.CharField(max_length=300)
     orders = serializers.CharField(max_length=300)
     on = serializers.DateField()
+    responsibility = serializers.ChoiceField(choices=MinuteRequest.Responsibility.choices[1:], required=False)
+    responsibility_how = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    authority = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    understanding = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    chair_must_decide = serializers.BooleanField(required=False)
 
 
 class AddressShape(serializers.Serializer):

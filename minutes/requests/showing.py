@@ -10,13 +10,17 @@ from django.utils.formats import date_format
 
 from access.models import User
 from access.roles import May
-from minutes.requests import checks, dates, states
+from minutes.requests import arrivals, checks, dates, states, turns
+from minutes.requests.actions.follow import CLOSED_BY
 from minutes.requests.history import history_of
 from minutes.requests.models import MinuteRequest
-from minutes.requests.sources import children_of
+from minutes.requests.reasons import REFUSED_FOR
+from minutes.requests.sent import code_step, next_of_ready, next_of_released, orders_of, sendings_of
+from minutes.requests.sources import children_of, parts_left_out
 from recordings.steps import Next
 
 Status = MinuteRequest.Status
+PUT_BACK = {Status.CHECKING, Status.WAITING, Status.WITH_CHAIR, Status.REDACTING}
 AT_RELEASE = 2  # the pages counted and the envelope read, by the releaser's own eyes
 WAY = [
     ("Received", {Status.RECEIVED, Status.TRIAGE}),
@@ -44,10 +48,29 @@ def request_page(request: MinuteRequest, user: User) -> dict[str, Any]:
         "checks_done": sum(not check.blocks for check in conditions) + (AT_RELEASE if released else 0),
         "checks_all": len(conditions) + AT_RELEASE,
         "history": history_of(request),
+        **_linked(request, user),
         "may": (offered := allowed(request, user)),
         "may_more": any(offered.values()),
-        "copy": request.copies.first(),
+        "copy": (copy := request.copies.first()),
+        "sendings": sendings_of(copy, user) if copy else [],
+        **orders_of(request, user),
         "may_copies": user.may(May.DOWNLOAD_COPY),
+    }
+
+
+def _linked(request: MinuteRequest, user: User) -> dict[str, Any]:
+    """Messages, complaints, letters and parts that hang on this request, and what may be the same request."""
+    closes = {kind for kind, needed in CLOSED_BY.items() if any(user.may(may) for may in needed)}
+    return {
+        "messages_of": request.messages.select_related("key").order_by("received_at"),
+        "follow_ups": [(raised, raised.kind in closes) for raised in request.follow_ups.all()],
+        "refusals": [(one, [REFUSED_FOR[code] for code in one.codes]) for one in request.refusals.all()],
+        "put_back": request.put_back.select_related("part", "asked_by", "allowed_by"),
+        "doubles": arrivals.doubles(request, user),
+        "today": timezone.localdate(),
+        "may_log": user.may(May.LOG_REQUEST),
+        "may_decide": user.may(May.DECIDE_REQUEST) and request.conference.is_chaired_by(user),
+        "stale": any(check.code == "current" and check.blocks for check in checks.before_redaction(request)),
     }
 
 
@@ -73,17 +96,23 @@ def _note(name: str, request: MinuteRequest) -> str:
 
 def allowed(request: MinuteRequest, user: User) -> dict[str, bool]:
     """Which of the small links are offered."""
-    open_for_checks = request.status in {Status.RECEIVED, Status.CHECKING}
+    open_for_checks = request.status in {Status.RECEIVED, Status.TRIAGE, Status.CHECKING}
     return {
         "confirm": user.may(May.LOG_REQUEST) and open_for_checks,
         "address": user.may(May.LOG_REQUEST) and request.is_open and request.status != Status.RELEASED,
         "sort": user.may(May.TRIAGE_REQUEST) and request.is_open,
         "extend": user.may(May.TRIAGE_REQUEST) and request.is_open and not request.extended_on,
+        "identity": user.may(May.LOG_REQUEST)
+        and request.status in {Status.RECEIVED, Status.CHECKING}
+        and not (request.identity_asked_on or request.identity_checked_on),
+        "put_back": user.may(May.REDACT) and request.status in PUT_BACK and bool(parts_left_out(request)),
+        "follow_up": True,
         "stop_clock": states.may_move(request, to=Status.WAITING, by=user),
         "ask_chair": states.may_move(request, to=Status.WITH_CHAIR, by=user),
-        "refuse": states.may_move(request, to=Status.REFUSED, by=user),
+        "refuse": states.may_move(request, to=Status.REFUSED, by=user)
+        and (request.is_for_governance or request.conference.is_chaired_by(user)),
         "withdraw": states.may_move(request, to=Status.WITHDRAWN, by=user),
-        "close": states.may_move(request, to=Status.CLOSED, by=user),
+        "close": request.status != Status.TRIAGE and states.may_move(request, to=Status.CLOSED, by=user),
     }
 
 
@@ -104,13 +133,15 @@ def _checking(request: MinuteRequest, user: User) -> Next | None:
     if not user.may(May.LOG_REQUEST):
         return None
     missing = {check.code: check for check in checks.before_redaction(request) if check.blocks}
-    if "person" in missing:
+    if "person" in missing or not request.orders_asked_on:
         return _check_who(request, user)
     if "address" in missing:
         reason = "Read it back to them. It holds for 30 days."
         return Next("check the address", reason, _url("address", request), "Check the address")
+    if "code" in missing:
+        return code_step(request)
     if missing:
-        return None
+        return turns.blocked(request, user)
     reason = "The approved minutes are ready. What they were not there for is left out by itself."
     return Next(
         "take out what is not theirs", reason, _url("redaction_start", request), "Start redacting", post=True
@@ -136,6 +167,9 @@ def _second_check(request: MinuteRequest, user: User) -> Next | None:
 
 
 def _ready(request: MinuteRequest, user: User) -> Next | None:
+    missing = {check.code for check in checks.before_release(request) if check.blocks}
+    if first := next_of_ready(request, user, missing=missing):
+        return first
     if not user.may(May.RELEASE_COPY) or user.pk == request.redacted_by_id:
         return None
     return Next(
@@ -143,20 +177,12 @@ def _ready(request: MinuteRequest, user: User) -> Next | None:
     )
 
 
-def _released(request: MinuteRequest, user: User) -> Next | None:
-    if not user.may(May.RELEASE_COPY):
-        return None
-    return Next(
-        "note that it arrived",
-        "With the day it was in their hands.",
-        _url("delivered", request),
-        "It arrived",
-    )
-
-
 def _waiting(request: MinuteRequest, user: User) -> Next | None:
     if not user.may(May.LOG_REQUEST):
         return None
+    if request.waits_for_identity:
+        reason = "The legal month begins when it comes."
+        return Next("note their proof of identity", reason, _url("start_clock", request), "Their proof came")
     return Next(
         "note the answer",
         "The legal clock stands still until then.",
@@ -166,21 +192,22 @@ def _waiting(request: MinuteRequest, user: User) -> Next | None:
 
 
 def _with_chair(request: MinuteRequest, user: User) -> Next | None:
-    if not user.may(May.DECIDE_REQUEST):
+    if not user.may(May.DECIDE_REQUEST) or not request.conference.is_chaired_by(user):
         return None
-    reason = "They were not at this conference, or there is a doubt."
+    reason = checks.doubts(request) or "They were not at this conference."
     return Next("decide whether they may have the minutes", reason, _url("allow", request), "Decide")
 
 
 NEXT = {
     Status.RECEIVED: _check_who,
+    Status.TRIAGE: turns.answer_elsewhere,
     Status.CHECKING: _checking,
     Status.WAITING: _waiting,
     Status.WITH_CHAIR: _with_chair,
     Status.REDACTING: _redacting,
     Status.SECOND_CHECK: _second_check,
     Status.READY: _ready,
-    Status.RELEASED: _released,
+    Status.RELEASED: next_of_released,
 }
 
 

@@ -62,7 +62,10 @@ def away_from(request: MinuteRequest) -> list[Away]:
     """The stretches of sound that are not for this reader. Restricted and child-only parts never are."""
     recordings = Recording.objects.filter(conference=request.conference)
     found = [Away(str(one.pk), 0, FOR_EVER) for one in recordings.filter(restricted=True)]
+    put_back = set(request.put_back.allowed().values_list("part_id", flat=True))
     for part in Part.objects.filter(recording__in=recordings).prefetch_related("absent"):
+        if part.kind == PartKind.PART_EXCLUDED and part.pk in put_back:
+            continue
         if _not_for(part, request):
             found.append(Away(str(part.recording_id), part.start_ms / 1000, part.end_ms / 1000))
     return found
@@ -74,6 +77,17 @@ def _not_for(part: Part, request: MinuteRequest) -> bool:
     if not request.was_there:
         return part.kind == PartKind.PART_EXCLUDED
     return request.attendance in part.absent.all()
+
+
+def parts_left_out(request: MinuteRequest) -> list[Part]:
+    """The parts that this reader was out of and that could be put back: never a restricted one."""
+    open_ones = Recording.objects.filter(conference=request.conference, restricted=False, erased_at=None)
+    parts = Part.objects.filter(recording__in=open_ones, kind=PartKind.PART_EXCLUDED)
+    return [
+        part
+        for part in parts.prefetch_related("absent").order_by("recording", "start_ms")
+        if _not_for(part, request)
+    ]
 
 
 def words_never_shown(request: MinuteRequest) -> list[str]:

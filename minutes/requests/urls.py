@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from minutes.requests import api
-from minutes.requests.views import lists, redaction, release, requests
+from minutes.requests import api, log_urls, sending_api
+from minutes.requests.views import link, lists, orders, redaction, release, requests, sending
 
 app_name = "requests"
 
@@ -14,16 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("copies/", lists.copies, name="copies"),
     path("copies/files/<uuid:pk>/", lists.download, name="download"),
     path("copies/<uuid:pk>/told/", lists.tell, name="tell"),
+    *log_urls.urlpatterns,
     path("<uuid:pk>/", requests.detail, name="detail"),
-    path("<uuid:pk>/confirm/", requests.confirm, name="confirm"),
     path("<uuid:pk>/address/", requests.address, name="address"),
-    path("<uuid:pk>/sort/", requests.sort, name="sort"),
     path("<uuid:pk>/stop-clock/", requests.stop_clock, name="stop_clock"),
-    path("<uuid:pk>/start-clock/", requests.start_clock, name="start_clock"),
     path("<uuid:pk>/extend/", requests.extend, name="extend"),
     path("<uuid:pk>/ask-chair/", requests.ask_chair, name="ask_chair"),
     path("<uuid:pk>/allow/", requests.allow, name="allow"),
-    path("<uuid:pk>/refuse/", requests.refuse, name="refuse"),
     path("<uuid:pk>/withdraw/", requests.withdraw, name="withdraw"),
     path("<uuid:pk>/close/", requests.close, name="close"),
     path("<uuid:pk>/redaction/", redaction.redaction, name="redaction"),
@@ -38,7 +35,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/second-check/send-back/", redaction.send_back, name="send_back"),
     path("<uuid:pk>/release/", release.release, name="release"),
     path("<uuid:pk>/take-back/", release.take_back, name="take_back"),
-    path("<uuid:pk>/delivered/", release.delivered, name="delivered"),
+    path("<uuid:pk>/code-way/", sending.code_way, name="code_way"),
+    path("<uuid:pk>/label/", sending.label, name="label"),
+    path("<uuid:pk>/orders/", orders.order, name="order"),
+    path("orders/<uuid:pk>/back/", orders.order_back, name="order_back"),
+    path("orders/<uuid:pk>/check/", orders.order_check, name="order_check"),
+    path("orders/<uuid:pk>/file/", orders.order_file, name="order_file"),
+    path("orders/<uuid:pk>/cancel/", orders.order_cancel, name="order_cancel"),
+    path("orders/<uuid:pk>/send/", orders.order_send, name="order_send"),
+    path("sendings/<uuid:pk>/secret/", sending.secret, name="secret"),
+    path("sendings/<uuid:pk>/arrived/", sending.arrived, name="arrived"),
+    path("sendings/<uuid:pk>/came-back/", sending.came_back, name="came_back"),
+    path("sendings/<uuid:pk>/end-link/", sending.end_link, name="end_link"),
+]
+# Outside the sign-in: a link that somebody was sent, and what it opens.
+public_urlpatterns: list[URLPattern | URLResolver] = [
+    *log_urls.public_urlpatterns,
+    path("link/<str:token>/", link.link, name="link"),
+    path("link/<str:token>/files/<uuid:pk>/", link.link_file, name="link_file"),
 ]
 api_urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/", api.requests, name="list"),
@@ -52,6 +66,20 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("requests/<uuid:pk>/agree/", api.agree, name="agree"),
     path("requests/<uuid:pk>/release/", api.release, name="release"),
     path("requests/<uuid:pk>/delivered/", api.delivered, name="delivered"),
+    path("requests/<uuid:pk>/code-way/", sending_api.code_way, name="code_way"),
+    path("requests/<uuid:pk>/label/", sending_api.label, name="label"),
+    path("requests/<uuid:pk>/sendings/", sending_api.sendings, name="sendings"),
+    path("sendings/<uuid:pk>/secret/", sending_api.secret, name="secret"),
+    path("sendings/<uuid:pk>/arrived/", sending_api.arrived, name="arrived"),
+    path("sendings/<uuid:pk>/came-back/", sending_api.came_back, name="came_back"),
+    path("sendings/<uuid:pk>/end-link/", sending_api.end_link, name="end_link"),
+    path("requests/<uuid:pk>/orders/", sending_api.orders, name="orders"),
+    path("orders/<uuid:pk>/back/", sending_api.order_back, name="order_back"),
+    path("orders/<uuid:pk>/file/", sending_api.order_file, name="order_file"),
+    path("orders/<uuid:pk>/check/", sending_api.order_check, name="order_check"),
+    path("orders/<uuid:pk>/wrong/", sending_api.order_wrong, name="order_wrong"),
+    path("orders/<uuid:pk>/cancel/", sending_api.order_cancel, name="order_cancel"),
+    path("orders/<uuid:pk>/send/", sending_api.order_send, name="order_send"),
     path("marks/<uuid:pk>/", api.decide, name="decide"),
     path("copies/", api.copies, name="copies"),
     path("copies/files/<uuid:pk>/", api.download, name="download"),

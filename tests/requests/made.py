@@ -2,7 +2,8 @@
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
@@ -11,13 +12,15 @@ from access.models import User
 from access.roles import Role
 from minutes.models import Minutes, Version
 from minutes.requests import actions
-from minutes.requests.models import CopyFile, MinuteRequest, Redaction, TypedCopy
+from minutes.requests.models import CopyFile, MinuteRequest, Order, Redaction, TypedCopy
 from recordings.models import Attendance, Child, Conference, PartKind, Recording, VaultKey
 from recordings.vault import store
 from tests import factories
+from tests.documents.made import file_of
 
 counter = itertools.count(1)
 RESTRICTED = "Wayne is wanted for recall to prison and there is a live investigation that nobody may hear of."
+TRANSLATED = b"Ata da conferencia. [retirado: A] telefonou a policia."
 
 
 def sentence(text: str, start: float | None = None, recording: Recording | None = None, **more: Any) -> dict:
@@ -166,16 +169,31 @@ def asked(made: Family, **changes: Any) -> actions.Asked:
     return actions.Asked(**{**values, **changes})
 
 
-def checked(made: Family, **changes: Any) -> MinuteRequest:
-    """A request whose person and address are known."""
+def proof(request: MinuteRequest, **changes: Any) -> actions.Proof:
+    """What was seen of whoever asks: enough for each kind of requester."""
+    values: dict[str, Any] = {
+        "how": "Passport seen",
+        "orders": "None known",
+        "on": timezone.localdate(),
+        "responsibility": "yes",
+        "responsibility_how": "Birth certificates seen",
+        "authority": "Signed by Kelly Hartley on 9 November",
+        "understanding": "Talked with her advocate",
+    }
+    return actions.Proof(**{**values, **changes})
+
+
+def checked(made: Family, *, code_by: str = "", code_to: str = "", **changes: Any) -> MinuteRequest:
+    """A request whose person and address are known, and how a code would reach them."""
     request = actions.log_request(made.conference, asked=asked(made, **changes), by=made.administrator)
     today = timezone.localdate()
-    request = actions.confirm_requester(
-        request, how="Birth certificates seen", orders="None known", on=today, by=made.administrator
-    )
-    return actions.confirm_address(
+    request = actions.confirm_requester(request, proof=proof(request), by=made.administrator)
+    request = actions.confirm_address(
         request, address=request.address, delivery=request.delivery, on=today, by=made.administrator
     )
+    if not code_by:
+        return request
+    return actions.choose_code_way(request, code_by=code_by, code_to=code_to, by=made.administrator)
 
 
 def redacting(made: Family, **changes: Any) -> MinuteRequest:
@@ -219,10 +237,58 @@ def in_register(made: Family) -> CopyFile:
 
 def released(made: Family, **changes: Any) -> TypedCopy:
     """A copy that has been let go."""
-    copy = ready(made, **changes)
-    request = copy.request
-    on_envelope = request.address.splitlines()[0] if request.delivery == "post" else request.name
-    return actions.release_copy(copy, seen=actions.Seen(copy.pages, on_envelope), by=made.second)
+    return let_go(ready(made, **changes), by=made.second)
+
+
+def waiting(made: Family, **changes: Any) -> TypedCopy:
+    """As `ready`, with files that were set in type once for all tests: for what comes after the making."""
+    request = checked(made, **changes)
+    assert made.version is not None
+    request.status, request.version = MinuteRequest.Status.READY, made.version
+    request.redacted_by, request.checked_by = made.administrator, made.second
+    request.redaction_started_at = request.checked_at = timezone.now()
+    request.save()
+    copy = TypedCopy.objects.create(
+        key=VaultKey.objects.fresh(),
+        request=request,
+        version=made.version,
+        number=next(counter),
+        register_number=f"C-2026-{next(counter):04}",
+        pages=3,
+        words_searched=7,
+        made_by=made.second,
+        made_at=timezone.now(),
+    )
+    for code in ("pdf", "txt"):
+        content = file_of(code)
+        file = CopyFile(copy=copy, format=code, size=len(content), sha256=sha256(content).hexdigest())
+        file.blob = store.seal_stream([content], copy.key, file.pk, "copy").name
+        file.save(force_insert=True)
+    return copy
+
+
+def sent(made: Family, **changes: Any) -> TypedCopy:
+    """As `released`, with files that were set in type once."""
+    return let_go(waiting(made, **changes), by=made.second)
+
+
+def ordered(made: Family, *, back: bool = False, copy: TypedCopy | None = None, **changes: Any) -> Order:
+    """A translation that is being made from a copy; or that is back and waits for somebody to check it."""
+    today = timezone.localdate()
+    values = {"kind": "translation", "language": "Portuguese", "maker": "Ines Duarte, Wexborough Languages"}
+    days = {"promise_seen_on": today, "sent_on": today, "due_on": today + timedelta(days=7)}
+    wanted = actions.Wanted(**{**values, **days, **changes})
+    order = actions.place_order(copy or waiting(made), wanted=wanted, by=made.administrator)
+    if not back:
+        return order
+    return actions.take_in(order, content=TRANSLATED, on=today, by=made.administrator)
+
+
+def let_go(copy: TypedCopy, *, by: User) -> TypedCopy:
+    """Let a copy go that is ready, for the first time or again."""
+    request = MinuteRequest.objects.get(pk=copy.request_id)
+    on_envelope = request.name if request.delivery == "collected" else request.address.splitlines()[0]
+    return actions.release_copy(copy, seen=actions.Seen(copy.pages, on_envelope), by=by)
 
 
 def mark_on(request: MinuteRequest, words: str) -> Redaction:

@@ -38,7 +38,8 @@ def test_a_request_is_logged_redacted_checked_released_and_downloaded_over_the_a
     )
     pk = logged.json()["id"]
     assert (logged.status_code, logged.json()["local_due_on"]) == (201, "2026-12-11")
-    call(joan, "confirm", pk, how="Seen", orders="None known", on=today)
+    right = {"responsibility": "yes", "responsibility_how": "Birth certificates"}
+    call(joan, "confirm", pk, how="Seen", orders="None known", on=today, **right)
     call(joan, "address", pk, address="", delivery="collected", on=today)
     assert call(joan, "redaction", pk).json()["status"] == "redacting"
     for group in joan.get(reverse("requests-api:redaction", args=[pk])).json():

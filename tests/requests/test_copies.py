@@ -147,7 +147,7 @@ def test_another_chair_does_not_decide(hartley):
     request = actions.ask_chair(made.checked(hartley), by=hartley.administrator)
 
     with pytest.raises(Conflict, match="Only the chair of this conference"):
-        actions.refuse(request, reason="No", by=factories.user(role=Role.CHAIR))
+        actions.refuse(request, no=actions.No(("ORDER",), "No"), by=factories.user(role=Role.CHAIR))
 
 
 def test_a_name_that_still_stands_somewhere_is_named_and_stops_the_copy(hartley):

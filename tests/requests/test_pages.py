@@ -51,7 +51,9 @@ def test_the_whole_way_of_a_request_through_the_pages(sign_in, hartley):
     request = MinuteRequest.objects.get()
     assert answer.url == about("detail", request)
     assert "Kelly Hartley asks for the minutes" in joan.get(answer.url).content.decode()
-    joan.post(about("confirm", request), {"how": "Birth certificates", "orders": "None known", **today})
+    right = {"responsibility": "yes", "responsibility_how": "Birth certificates"}
+    seen = {"how": "Passport", "orders": "None known", **right, **today}
+    joan.post(about("confirm", request), seen)
     joan.post(
         about("address", request), {"delivery": "post", "address": "27 Larkspur Court\nWexborough", **today}
     )

@@ -11,12 +11,13 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import dates, states
+from minutes.requests.actions.contact import is_email
+from minutes.requests.actions.who import not_in_the_future
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Series
 from recordings.models import Attendance, Child, Conference, VaultKey
 
 Status = MinuteRequest.Status
-FOR_SOMEBODY = {MinuteRequest.Relationship.SOLICITOR, MinuteRequest.Relationship.OTHER}
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class Asked:
     delivery: str = MinuteRequest.Delivery.COLLECTED
     address: str = ""
     note: str = field(default="", repr=False)
+    language: str = ""
+    adjustments: str = ""
+    safe_email: str = field(default="", repr=False)
 
 
 @transaction.atomic
@@ -77,13 +81,21 @@ def _fits(conference: Conference, asked: Asked) -> None:
         raise Conflict(
             "A copy is for the family. Choose the family member whose parts of the meeting it holds."
         )
-    if asked.received_at > timezone.now():
-        raise Conflict("The request cannot have arrived in the future. Check the date and time.")
-    if asked.relationship in FOR_SOMEBODY and not asked.on_behalf_of:
+    _arrived_lately(asked.received_at)
+    if asked.safe_email and not is_email(asked.safe_email):
+        raise Conflict("Enter one e-mail address as the safe contact, and nothing else.")
+    if asked.relationship in MinuteRequest.AGENTS and not asked.on_behalf_of:
         raise Conflict("Say for whom they ask, and how we know that they may.")
     same = conference.requests.open_now().filter(attendance=asked.attendance, asks_for=asked.asks_for)
     if asked.attendance and same.exists():
         raise Conflict("A request from this person for this conference is open already. Add to that one.")
+
+
+def _arrived_lately(at: datetime) -> None:
+    if at > timezone.now():
+        raise Conflict("The request cannot have arrived in the future. Check the date and time.")
+    if at.year < timezone.now().year - dates.OLDEST:
+        raise Conflict("The request cannot have arrived so long ago. Check the year.")
 
 
 def _next_reference(received_at: datetime) -> str:
@@ -93,47 +105,19 @@ def _next_reference(received_at: datetime) -> str:
 
 
 @transaction.atomic
-def sort_request(request: MinuteRequest, *, triage: str, by: User) -> MinuteRequest:
-    """Information governance says which law it falls under. Until then it counts as both."""
-    require(by, May.TRIAGE_REQUEST)
-    request = locked(request)
-    request.triage = MinuteRequest.Triage(triage)
-    if request.status == Status.TRIAGE and request.asks_for != MinuteRequest.Asks.AUDIO:
-        states.move(request, to=Status.CHECKING, by=by)
-    request.save()
-    audit.record("request.sorted", by=by, on=request, conference=request.conference_id, triage=request.triage)
-    return request
-
-
-@transaction.atomic
-def confirm_requester(request: MinuteRequest, *, how: str, orders: str, on: date, by: User) -> MinuteRequest:
-    """Note that we know who asks, that they may ask, and which court orders we were told of."""
-    require(by, May.LOG_REQUEST)
-    request = locked(request)
-    _not_in_the_future(on)
-    if request.status == Status.RECEIVED:
-        states.move(request, to=Status.CHECKING, by=by)
-    if request.status != Status.CHECKING:
-        raise Conflict("Who asks is checked before the redaction starts.")
-    request.identity_checked_on = request.orders_asked_on = on
-    request.identity_how, request.orders = how, orders
-    request.save()
-    audit.record("request.requester_confirmed", by=by, on=request, conference=request.conference_id)
-    return request
-
-
-@transaction.atomic
 def confirm_address(
     request: MinuteRequest, *, address: str, delivery: str, on: date, by: User
 ) -> MinuteRequest:
     """Note that the address or safe contact was read back to the person. It holds for 30 days."""
     require(by, May.LOG_REQUEST)
     request = locked(request)
-    _not_in_the_future(on)
+    not_in_the_future(on)
     if request.status in {Status.RELEASED, *MinuteRequest.ENDED}:
         raise Conflict("This request is answered. Log a returned copy instead.")
     if delivery == MinuteRequest.Delivery.POST and not address.strip():
         raise Conflict("Enter the address that was read back.")
+    if delivery in MinuteRequest.BY_MAIL and not is_email(address):
+        raise Conflict("Enter the one e-mail address that was read back, and nothing else.")
     request.address, request.delivery = address, MinuteRequest.Delivery(delivery)
     request.address_confirmed_on, request.address_confirmed_by = on, by
     request.save()
@@ -162,8 +146,3 @@ def _end(request: MinuteRequest, *, to: str, by: User) -> MinuteRequest:
     request.save()
     audit.record(f"request.{to}", by=by, on=request, conference=request.conference_id)
     return request
-
-
-def _not_in_the_future(day: date) -> None:
-    if day > timezone.localdate():
-        raise Conflict("This date is still to come. Enter the day on which it was checked.")

@@ -46,8 +46,9 @@ def start_redaction(request: MinuteRequest, *, by: User) -> MinuteRequest:
     request.version = _approved_version(request)
     if missing := next((check for check in checks.before_redaction(request) if check.blocks), None):
         raise Conflict(missing.needed)
+    _not_the_approver(request, by)
     states.move(request, to=Status.REDACTING, by=by)
-    request.redacted_by = by
+    request.redacted_by, request.redaction_started_at = by, timezone.now()
     request.save()
     request.redactions.all().delete()
     found = find(source_of(request).lines(), names_to_find(request))
@@ -151,6 +152,8 @@ def send_for_check(request: MinuteRequest, *, by: User) -> MinuteRequest:
     request = _being_redacted(request, by)
     if left := request.redactions.undecided().count():
         raise Conflict(f"{left} suggestions are not decided yet. Decide each of them first.")
+    if changed := next((check for check in checks.before_redaction(request) if check.blocks), None):
+        raise Conflict(changed.needed)
     states.move(request, to=Status.SECOND_CHECK, by=by)
     request.save()
     audit.record("request.redacted", by=by, on=request, conference=request.conference_id)
@@ -163,7 +166,7 @@ def choose_again(request: MinuteRequest, *, by: User) -> MinuteRequest:
     require(by, May.REDACT)
     request = locked(request)
     states.move(request, to=Status.CHECKING, by=by)
-    request.version = request.redacted_by = None
+    request.version = request.redacted_by = request.redaction_started_at = None
     request.redactions.all().delete()
     request.save()
     audit.record("request.redaction_dropped", by=by, on=request, conference=request.conference_id)
@@ -175,7 +178,13 @@ def _being_redacted(request: MinuteRequest, by: User) -> MinuteRequest:
     request = locked(request)
     if request.status != Status.REDACTING:
         raise Conflict("Marks can be changed only while the copy is being redacted.")
+    _not_the_approver(request, by)
     return request
+
+
+def _not_the_approver(request: MinuteRequest, by: User) -> None:
+    if request.version and request.version.minutes.approved_by_id == by.pk:
+        raise Conflict("You approved these minutes, so someone else must redact the copy.")
 
 
 def _complete(ruling: Ruling) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,16 +13,18 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import checks, states
+from minutes.requests.actions.send import send_out
 from minutes.requests.checks import Check
 from minutes.requests.composing import Numbers, version_of
+from minutes.requests.envelope import confirm_envelope
 from minutes.requests.locking import locked
 from minutes.requests.making import Made, make
-from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, Redaction, Series, TypedCopy
+from minutes.requests.models import CopyFile, MinuteRequest, Order, Redaction, Series, TypedCopy
+from minutes.requests.opening import PURPOSE, content_of
 from recordings.models import VaultKey
 from recordings.vault import store
 
 Status = MinuteRequest.Status
-PURPOSE = "copy"
 
 
 @dataclass(frozen=True)
@@ -99,15 +101,14 @@ def release_copy(copy: TypedCopy, *, seen: Seen, by: User) -> TypedCopy:
     _blocked_by(check for check in checks.before_release(request) if check.blocks)
     if seen.pages != copy.pages:
         raise Conflict("You counted other pages than this copy has. Look for one that is not its own.")
-    if _plain(seen.envelope) != _plain(_on_the_envelope(request)):
-        raise Conflict("What is on the envelope is not what is on this request. Do not send it.")
+    confirm_envelope(request, seen.envelope)
     states.move(request, to=Status.RELEASED, by=by)
     request.save()
-    copy.request, copy.released_by, copy.released_at = request, by, timezone.now()
-    copy.save(update_fields=["released_by", "released_at"])
-    Dispatch.objects.create(
-        copy=copy, method=request.delivery, tracking=seen.tracking, sent_on=timezone.localdate(), by=by
-    )
+    copy.request = request
+    if copy.released_at is None:  # what came back is let go again under its own number
+        copy.released_by, copy.released_at = by, timezone.now()
+        copy.save(update_fields=["released_by", "released_at"])
+    send_out(copy, tracking=seen.tracking, pages=seen.pages, by=by)
     audit.record(
         "copy.released",
         by=by,
@@ -116,22 +117,6 @@ def release_copy(copy: TypedCopy, *, seen: Seen, by: User) -> TypedCopy:
         request=request.pk,
         number=copy.number,
     )
-    return copy
-
-
-@transaction.atomic
-def record_delivery(copy: TypedCopy, *, on: date, by: User) -> TypedCopy:
-    """Note the day on which it was in the person's hands."""
-    require(by, May.RELEASE_COPY)
-    request = locked(copy.request)
-    dispatch = copy.dispatches.first()
-    if dispatch is None or on < dispatch.sent_on or on > timezone.localdate():
-        raise Conflict("It arrived after it was sent, and not later than today. Check the date.")
-    states.move(request, to=Status.DELIVERED, by=by)
-    request.save()
-    dispatch.delivered_on = on
-    dispatch.save(update_fields=["delivered_on"])
-    audit.record("copy.delivered", by=by, on=copy, conference=request.conference_id, day=on)
     return copy
 
 
@@ -160,9 +145,7 @@ def tell_holder(copy: TypedCopy, *, by: User) -> TypedCopy:
 def open_file(file: CopyFile, *, by: User) -> bytes:
     """The file itself, to print or to look at. Each time is in the audit."""
     require(by, May.DOWNLOAD_COPY)
-    copy = file.copy
-    reader = store.open(file.blob, copy.key, file.pk, PURPOSE)
-    content = reader.pread(0, reader.size)
+    copy, content = file.copy, content_of(file)
     audit.record(
         "copy.downloaded",
         by=by,
@@ -189,6 +172,8 @@ def _make_copy(request: MinuteRequest, by: User) -> TypedCopy:
         words_searched=made.words_searched,
         made_by=by,
         made_at=now,
+        redacted_by=request.redacted_by,
+        approved_by=version.minutes.approved_by,
     )
     copy.save(force_insert=True)
     _seal(copy, made)
@@ -204,9 +189,14 @@ def _seal(copy: TypedCopy, made: Made) -> None:
 
 
 def _destroy(copy: TypedCopy) -> None:
-    for file in copy.files.all():
-        store.delete(file.blob)
+    if copy.orders.filter(state=Order.State.SENT).exists():
+        raise Conflict(
+            "Somebody is making something from this copy. Call it back and cancel the order first."
+        )
+    for made in (*copy.files.all(), *copy.orders.exclude(blob="")):
+        store.delete(made.blob)
     copy.files.all().delete()
+    copy.orders.all().delete()
     key = copy.key
     copy.delete()
     key.destroy()
@@ -228,14 +218,3 @@ def _somebody_else(request: MinuteRequest, by: User) -> None:
 def _blocked_by(missing: Iterable[Check]) -> None:
     if first := next(iter(missing), None):
         raise Conflict(first.needed or first.detail)
-
-
-def _on_the_envelope(request: MinuteRequest) -> str:
-    """What the releaser reads aloud: the first line of the address, or the name where it is collected."""
-    if request.delivery == MinuteRequest.Delivery.POST:
-        return str(request.address).strip().splitlines()[0]
-    return str(request.name)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace(",", " ").split()).casefold()

@@ -41,6 +41,8 @@ def note_answer(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
     request = locked(request)
     states.move(request, to=Status.CHECKING, by=by)
     asked = request.clarification_asked_on
+    if request.waits_for_identity:
+        raise Conflict("We wait for proof of who they are. Note the day on which it came.")
     if asked is None or on < asked or on > timezone.localdate():
         raise Conflict("The answer came after we asked, and not later than today. Check the date.")
     request.clarification_answered_on = on
@@ -55,10 +57,12 @@ def extend(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
     """Two more months, because it is complex; they were told why within the first month."""
     require(by, May.TRIAGE_REQUEST)
     request = locked(request)
-    received = timezone.localdate(request.received_at)
-    if on < received or on > timezone.localdate():
+    if request.waits_for_identity:
+        raise Conflict("The month has not begun: we wait for proof of who they are.")
+    starts = dates.starts_on(request) or timezone.localdate(request.received_at)
+    if on < timezone.localdate(request.received_at) or on > timezone.localdate():
         raise Conflict("They were told after the request came, and not later than today. Check the date.")
-    told_by = clocks.sar_extended_due(received)
+    told_by = clocks.sar_extended_due(starts)
     if on > told_by["extension_notice_by_calendar"]:
         raise Conflict("The first month is over, so the limit cannot be moved any more.")
     request.extended_on = on
@@ -89,19 +93,6 @@ def allow_open_parts(request: MinuteRequest, *, reason: str, by: User) -> Minute
     request.open_parts_allowed_by, request.decision_reason = by, reason
     request.save()
     audit.record("request.open_parts_allowed", by=by, on=request, conference=request.conference_id)
-    return request
-
-
-@transaction.atomic
-def refuse(request: MinuteRequest, *, reason: str, by: User) -> MinuteRequest:
-    """The chair refuses, with a reason. The letter says how to complain."""
-    require(by, May.DECIDE_REQUEST)
-    request = locked(request)
-    _only_its_chair(request, by)
-    states.move(request, to=Status.REFUSED, by=by)
-    request.decision_reason = reason
-    request.save()
-    audit.record("request.refused", by=by, on=request, conference=request.conference_id)
     return request
 
 

@@ -18,12 +18,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='minuterequest',
             name='adjustments',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
+            field=recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True),
         ),
         migrations.AddField(
             model_name='minuterequest',
             name='authority',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
+            field=recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True),
         ),
         migrations.AddField(
             model_name='minuterequest',
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='minuterequest',
             name='language',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
+            field=recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True),
         ),
         migrations.AddField(
             model_name='minuterequest',
@@ -63,12 +63,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='minuterequest',
             name='responsibility_how',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
+            field=recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True),
         ),
         migrations.AddField(
             model_name='minuterequest',
             name='safe_email',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
+            field=recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True),
         ),
         migrations.AddField(
             model_name='minuterequest',
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='minuterequest',
             name='understanding',
-            field=recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True),
+            field=recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True),
         ),
         migrations.AlterField(
             model_name='minuterequest',

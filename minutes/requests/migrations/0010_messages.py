@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'aside'), ('aside__gt', '')), models.Q(models.Q(('state', 'aside'), _negated=True), ('aside', '')), _connector='OR'), name='set_aside_for_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'aside'), _negated=True), ('aside__gt', ''), _connector='OR'), name='set_aside_for_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='message',

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('what', recordings.vault.fields.SealedTextField(editable=True)),
                 ('acknowledged_on', models.DateField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', recordings.vault.fields.SealedTextField(blank=True, editable=True, null=True)),
+                ('outcome', recordings.vault.fields.LaterTextField(blank=True, editable=True, null=True)),
             ],
             options={
                 'ordering': ['opened_on'],

@@ -16,7 +16,6 @@ from minutes.models import Version
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
 
-
 # Who wrote or marked never checks or lets go (`made_by` is who agreed the marks).
 HALVES = (
     ("redacted_by", "made_by"),

@@ -13,7 +13,7 @@ from access.retention import WITH_CONFERENCE
 from access.roles import May
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import Part, VaultKey
-from recordings.vault.fields import SealedTextField
+from recordings.vault.fields import LaterTextField, SealedTextField
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
@@ -27,7 +27,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 
 
 class FollowUp(models.Model):
-    """A complaint, a correction or a breach that somebody raised about an answered request, until it is closed."""
+    """A complaint, a correction or a breach that somebody raised about a request, until it is closed."""
 
     class Kind(models.TextChoices):
         COMPLAINT = "complaint", "Complaint"
@@ -46,7 +46,7 @@ class FollowUp(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    outcome = SealedTextField(null=True, blank=True)
+    outcome = LaterTextField()
 
     objects = FollowUpQuerySet.as_manager()
     retention = WITH_CONFERENCE

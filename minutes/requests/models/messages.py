@@ -33,10 +33,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def set_aside(self) -> MessageQuerySet:
         return self.filter(state=Message.State.ASIDE).select_related("key").order_by("-received_at")
 
+    def to_read(self) -> MessageQuerySet:
+        """Added to a request by itself: a person reads it yet."""
+        joined = self.filter(state=Message.State.JOINED, handled_at=None, request__isnull=False)
+        return joined.select_related("key", "request__key").order_by("received_at")
+
     def to_acknowledge(self) -> MessageQuerySet:
         """New ones that came from somewhere we may answer, and were not answered yet."""
         recent = timezone.now() - Message.ANSWERED_WITHIN
-        wanted = self.filter(wants_answer=True, acknowledged_at=None, received_at__gte=recent)
+        wanted = self.filter(wants_answer=True, acknowledged_at=None, created_at__gte=recent)
         return wanted.exclude(state=Message.State.ASIDE)
 
     def forgettable(self) -> MessageQuerySet:
@@ -120,7 +125,7 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="set_aside_for_a_reason",
-                condition=Q(state="aside") & Q(aside__gt="") | ~Q(state="aside") & Q(aside=""),
+                condition=~Q(state="aside") | Q(aside__gt=""),
             ),
             models.CheckConstraint(
                 name="logged_message_has_its_request",
@@ -137,7 +142,7 @@ class Message(models.Model):
 
 
 class Sent(models.Model):
-    """An e-mail of ours to somebody who asks. Its token stands in the subject, so that an answer finds back."""
+    """An e-mail of ours to somebody who asks. Its token is in the subject, so that an answer finds back."""
 
     class Purpose(models.TextChoices):
         ACKNOWLEDGEMENT = "acknowledgement", "We have your message"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
 from access.roles import May
 from minutes.models import Version
 from recordings.models import Attendance, Child, Conference, VaultKey
-from recordings.vault.fields import SealedTextField
+from recordings.vault.fields import LaterTextField, SealedTextField
 
 
 class MinuteRequestQuerySet(models.QuerySet["MinuteRequest"]):
@@ -29,6 +31,23 @@ class MinuteRequestQuerySet(models.QuerySet["MinuteRequest"]):
 
     def ended(self) -> MinuteRequestQuerySet:
         return self.filter(status__in=MinuteRequest.ENDED)
+
+    def to_acknowledge(self) -> MinuteRequestQuerySet:
+        """With a safe e-mail address that nothing was said to: of this, or of the message before."""
+        recent = timezone.now() - MinuteRequest.ANSWERED_WITHIN
+        wanted = self.open_now().filter(safe_email__isnull=False, created_at__gte=recent)
+        return wanted.filter(sent=None).exclude(messages__acknowledged_at__isnull=False)
+
+    def unsorted(self) -> MinuteRequestQuerySet:
+        """Nobody has said yet which law they fall under."""
+        return self.open_now().filter(triage="")
+
+    def with_whom(self, user: User) -> MinuteRequestQuerySet:
+        """With this person: who redacts it, or until then who took it down."""
+        return self.filter(Q(redacted_by=user) | Q(redacted_by=None, taken_by=user))
+
+    def late_on(self, day: date) -> MinuteRequestQuerySet:
+        return self.filter(Q(local_due_on__lt=day) | Q(legal_due_on__lt=day))
 
     def soonest_first(self) -> MinuteRequestQuerySet:
         return self.order_by("local_due_on", "received_at")
@@ -114,6 +133,7 @@ class MinuteRequest(models.Model):
     AGENTS = (Relationship.SOLICITOR, Relationship.OTHER)
     PARENTS = (Relationship.MOTHER, Relationship.FATHER, Relationship.OTHER_RESPONSIBLE)
     BY_MAIL = (Delivery.LINK, Delivery.EMAIL)
+    ANSWERED_WITHIN = timedelta(days=5)
     ENDED = (Status.DELIVERED, Status.REFUSED, Status.WITHDRAWN, Status.CLOSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -135,9 +155,9 @@ class MinuteRequest(models.Model):
     asks_for = models.CharField(max_length=20, choices=Asks.choices, default=Asks.MINUTES)
     format = models.CharField(max_length=10, choices=Format.choices, default=Format.PDF)
     note = SealedTextField(blank=True)
-    language = SealedTextField(null=True, blank=True)
-    adjustments = SealedTextField(null=True, blank=True)
-    safe_email = SealedTextField(null=True, blank=True)
+    language = LaterTextField()
+    adjustments = LaterTextField()
+    safe_email = LaterTextField()
 
     identity_asked_on = models.DateField(null=True, blank=True)
     identity_received_on = models.DateField(null=True, blank=True)
@@ -145,9 +165,9 @@ class MinuteRequest(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     responsibility = models.CharField(max_length=20, choices=Responsibility.choices, blank=True)
-    responsibility_how = SealedTextField(null=True, blank=True)
-    authority = SealedTextField(null=True, blank=True)
-    understanding = SealedTextField(null=True, blank=True)
+    responsibility_how = LaterTextField()
+    authority = LaterTextField()
+    understanding = LaterTextField()
     chair_must_decide = models.BooleanField(default=False)
     identity_checked_on = models.DateField(null=True, blank=True)
     identity_how = SealedTextField(blank=True)

@@ -5,33 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from access.http import Request
 from access.roles import May, require
 from minutes.requests import actions
-from minutes.requests.forms import LogForm, WhichForm
-from minutes.requests.models import CopyFile, MinuteRequest, TypedCopy
+from minutes.requests.board import board_page
+from minutes.requests.log_forms import LogForm, WhichForm
+from minutes.requests.models import CopyFile, Message, TypedCopy
 from recordings.models import Conference
 
 PAGE = 50
 
 
 def requests(request: Request) -> HttpResponse:
-    """Every request this person may see: late first, then by its date; what is ended last."""
+    """The board: what came and waits, every open request with its dates, who has how much."""
     require(request.user, May.VIEW_REQUESTS)
-    visible = MinuteRequest.objects.visible_to(request.user).with_people()
-    context = {
-        "open": visible.open_now().soonest_first(),
-        "ended": visible.ended().order_by("-received_at")[:PAGE],
-        "today": timezone.localdate(),
-        "may_log": request.user.may(May.LOG_REQUEST),
-        "may_copies": request.user.may(May.DOWNLOAD_COPY),
-    }
-    return render(request, "requests/requests.html", context)
+    return render(request, "requests/requests.html", board_page(request.user, request.GET))
 
 
 def new(request: Request) -> HttpResponse:
@@ -39,20 +32,40 @@ def new(request: Request) -> HttpResponse:
     require(request.user, May.LOG_REQUEST)
     conferences = Conference.objects.visible_to(request.user).with_people().latest_first()
     form = WhichForm(request.GET if "conference" in request.GET else None, conferences=conferences)
+    message = _message(request)
     if form.is_valid():
-        return redirect("requests:log", form.cleaned_data["conference"].pk)
-    return render(request, "requests/which.html", {"form": form})
+        url = reverse("requests:log", args=[form.cleaned_data["conference"].pk])
+        return redirect(f"{url}?message={message.pk}" if message else url)
+    return render(request, "requests/which.html", {"form": form, "message": message})
 
 
 def log(request: Request, pk: UUID) -> HttpResponse:
-    """Log a request about one conference."""
+    """Log a request about one conference, or make one of a message."""
     require(request.user, May.LOG_REQUEST)
     conference = get_object_or_404(Conference.objects.visible_to(request.user).with_people(), pk=pk)
-    form = LogForm(request.POST or None, conference=conference, initial={"format": "pdf"})
+    message = _message(request)
+    known = {"format": "pdf", "name": message.name if message else ""}
+    form = LogForm(request.POST or None, conference=conference, message=message, initial=known)
     if form.is_valid():
-        logged = actions.log_request(conference, asked=form.asked(), by=request.user)
+        if message:
+            logged = actions.log_message(message, conference=conference, asked=form.asked(), by=request.user)
+        else:
+            logged = actions.log_request(conference, asked=form.asked(), by=request.user)
         return redirect("requests:detail", logged.pk)
-    return render(request, "requests/log.html", {"conference": conference, "form": form})
+    return render(request, "requests/log.html", {"conference": conference, "form": form, "message": message})
+
+
+def _message(request: Request) -> Message | None:
+    """The message that is being made a request, if the address names one that this person may see."""
+    wanted = request.GET.get("message", "")
+    if not wanted:
+        return None
+    try:
+        pk = UUID(wanted)
+    except ValueError:
+        raise Http404 from None
+    found: Message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    return found
 
 
 def copies(request: Request) -> HttpResponse:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from access.errors import Conflict
@@ -15,10 +14,11 @@ from access.http import Request
 from access.models import User
 from access.roles import May, require
 from minutes.requests import actions, checks
-from minutes.requests.forms import DayForm, ReleaseForm
+from minutes.requests.forms import ReleaseForm
 from minutes.requests.making import PAGED
 from minutes.requests.models import MinuteRequest, TypedCopy
 from minutes.requests.sources import children_of
+from minutes.requests.translation import missing_says
 from minutes.requests.views.requests import fetch
 
 Status = MinuteRequest.Status
@@ -31,7 +31,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
     copy = asked.copies.first()
     if asked.status != Status.READY or copy is None:
         return redirect("requests:detail", pk)
-    form = ReleaseForm(request.POST or None)
+    form = ReleaseForm(request.POST or None, delivery=asked.delivery)
     if form.is_valid() and _released(copy, form, by=request.user):
         return redirect("requests:detail", pk)
     context = {
@@ -41,6 +41,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
         "children": children_of(asked),
         "printed": asked.format in PAGED,
         "blocking": [check for check in checks.before_release(asked) if check.blocks],
+        "translation": missing_says(asked),
         "own": request.user.pk in checks.redactors(asked),
         "trail": [
             {"name": "Requests", "url": reverse("requests:list")},
@@ -65,22 +66,3 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
     """A copy that was not released goes; the redaction is open again."""
     actions.take_back(fetch(pk, request.user), by=request.user)
     return redirect("requests:detail", pk)
-
-
-def delivered(request: Request, pk: UUID) -> HttpResponse:
-    """The day on which it was in the person's hands."""
-    require(request.user, May.RELEASE_COPY)
-    asked = fetch(pk, request.user)
-    copy = asked.copies.first()
-    if asked.status != Status.RELEASED or copy is None:
-        return redirect("requests:detail", pk)
-    form = DayForm(request.POST or None, initial={"on": timezone.localdate()})
-    if form.is_valid():
-        actions.record_delivery(copy, on=form.cleaned_data["on"], by=request.user)
-        return redirect("requests:detail", pk)
-    trail = [
-        {"name": "Requests", "url": reverse("requests:list")},
-        {"name": asked.reference, "url": reverse("requests:detail", args=[pk])},
-    ]
-    words = {"title": "It arrived", "button": "Save", "why": "The day on which it was in their hands."}
-    return render(request, "requests/step.html", {"asked": asked, "form": form, "trail": trail, **words})

@@ -17,7 +17,7 @@ from access.http import Request
 from access.models import User
 from access.roles import May, require
 from minutes.requests import actions, showing
-from minutes.requests.forms import AddressForm, DayForm, ReasonForm, RequesterForm, SortForm
+from minutes.requests.forms import AddressForm, DayForm, ReasonForm
 from minutes.requests.models import MinuteRequest
 
 Act = Callable[..., Any]
@@ -36,54 +36,40 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
-def _step(request: Request, pk: UUID, *, form: forms.Form, act: Act, words: dict[str, str]) -> HttpResponse:
+def step(request: Request, pk: UUID, *, form: forms.Form, act: Act, words: dict[str, str]) -> HttpResponse:
     """A page with one small form: fetch, check, act, answer."""
     asked = fetch(pk, request.user)
     if form.is_valid():
         act(asked, **form.cleaned_data, by=request.user)
         return redirect("requests:detail", pk)
-    trail = [
+    context = {"asked": asked, "form": form, "trail": trail_to(asked), **words}
+    return render(request, "requests/step.html", context)
+
+
+def trail_to(asked: MinuteRequest) -> list[dict[str, str]]:
+    """Where a page about one step of a request is."""
+    return [
         {"name": "Requests", "url": reverse("requests:list")},
-        {"name": asked.reference, "url": reverse("requests:detail", args=[pk])},
+        {"name": asked.reference, "url": reverse("requests:detail", args=[asked.pk])},
     ]
-    return render(request, "requests/step.html", {"asked": asked, "form": form, "trail": trail, **words})
 
 
-def _today() -> dict[str, Any]:
+def today() -> dict[str, Any]:
     return {"on": timezone.localdate()}
-
-
-def confirm(request: Request, pk: UUID) -> HttpResponse:
-    """Check who asks."""
-    require(request.user, May.LOG_REQUEST)
-    words = {
-        "title": "Check who asks",
-        "button": "They may ask",
-        "why": "Before anybody reads the minutes for them.",
-    }
-    form = RequesterForm(request.POST or None, initial=_today())
-    return _step(request, pk, form=form, act=actions.confirm_requester, words=words)
 
 
 def address(request: Request, pk: UUID) -> HttpResponse:
     """Read the address back."""
     require(request.user, May.LOG_REQUEST)
     asked = fetch(pk, request.user)
-    known = {"delivery": asked.delivery, "address": asked.address, **_today()}
+    known = {"delivery": asked.delivery, "address": asked.address, **today()}
     words = {
         "title": "Check the address",
         "button": "It is right",
         "why": "Read it back to them, house number and postcode too. It holds for 30 days.",
     }
     form = AddressForm(request.POST or None, initial=known)
-    return _step(request, pk, form=form, act=actions.confirm_address, words=words)
-
-
-def sort(request: Request, pk: UUID) -> HttpResponse:
-    """Say which law it falls under."""
-    require(request.user, May.TRIAGE_REQUEST)
-    words = {"title": "Sort this request", "button": "Save", "why": "Until it is sorted it counts as both."}
-    return _step(request, pk, form=SortForm(request.POST or None), act=actions.sort_request, words=words)
+    return step(request, pk, form=form, act=actions.confirm_address, words=words)
 
 
 def stop_clock(request: Request, pk: UUID) -> HttpResponse:
@@ -91,16 +77,8 @@ def stop_clock(request: Request, pk: UUID) -> HttpResponse:
     require(request.user, May.LOG_REQUEST)
     why = "The legal clock stops on that day, until the day after they answer. Our own target goes on."
     words = {"title": "We asked them a question", "button": "Stop the legal clock", "why": why}
-    form = DayForm(request.POST or None, initial=_today())
-    return _step(request, pk, form=form, act=actions.ask_for_answer, words=words)
-
-
-def start_clock(request: Request, pk: UUID) -> HttpResponse:
-    """They answered."""
-    require(request.user, May.LOG_REQUEST)
-    words = {"title": "They answered", "button": "Go on", "why": "The day of the answer does not count."}
-    form = DayForm(request.POST or None, initial=_today())
-    return _step(request, pk, form=form, act=actions.note_answer, words=words)
+    form = DayForm(request.POST or None, initial=today())
+    return step(request, pk, form=form, act=actions.ask_for_answer, words=words)
 
 
 def extend(request: Request, pk: UUID) -> HttpResponse:
@@ -108,8 +86,8 @@ def extend(request: Request, pk: UUID) -> HttpResponse:
     require(request.user, May.TRIAGE_REQUEST)
     why = "Two more months, if it is complex. Enter the day on which they were told why."
     words = {"title": "Extend the legal limit", "button": "Extend", "why": why}
-    form = DayForm(request.POST or None, initial=_today())
-    return _step(request, pk, form=form, act=actions.extend, words=words)
+    form = DayForm(request.POST or None, initial=today())
+    return step(request, pk, form=form, act=actions.extend, words=words)
 
 
 def allow(request: Request, pk: UUID) -> HttpResponse:
@@ -119,17 +97,7 @@ def allow(request: Request, pk: UUID) -> HttpResponse:
         "They would get what was said while everybody was in the room. Restricted parts are never in a copy."
     )
     words = {"title": "May they have the minutes?", "button": "They may", "why": why, "refuse": "yes"}
-    return _step(
-        request, pk, form=ReasonForm(request.POST or None), act=actions.allow_open_parts, words=words
-    )
-
-
-def refuse(request: Request, pk: UUID) -> HttpResponse:
-    """The chair refuses."""
-    require(request.user, May.DECIDE_REQUEST)
-    why = "They are told the reason and how to complain."
-    words = {"title": "Refuse this request", "button": "Refuse it", "why": why}
-    return _step(request, pk, form=ReasonForm(request.POST or None), act=actions.refuse, words=words)
+    return step(request, pk, form=ReasonForm(request.POST or None), act=actions.allow_open_parts, words=words)
 
 
 @require_POST

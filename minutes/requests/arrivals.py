@@ -1,0 +1,140 @@
+"""What the pages show of messages: what one says, what it may be the same as, what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.board import Task
+from access.models import User
+from access.roles import May
+from minutes.requests import dates
+from minutes.requests.models import Message, MinuteRequest
+from recordings import clocks
+
+State = Message.State
+ALIKE_WITHIN = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that waits to be sorted, and by when."""
+
+    message: Message
+    due: date
+    is_late: bool
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Every message that waits, the oldest first."""
+    today = timezone.localdate()
+    found = Message.objects.visible_to(user).to_sort()
+    dated = [(message, dates.message_due(message.received_at)) for message in found]
+    return [Waiting(message, due, due < today) for message, due in dated]
+
+
+def message_page(message: Message, user: User) -> dict[str, Any]:
+    """Everything on the page of one message."""
+    received = timezone.localdate(message.received_at)
+    return {
+        "message": message,
+        "waits": message.state == State.NEW,
+        "is_aside": message.state == State.ASIDE,
+        "to_read": message.state == State.JOINED and message.handled_at is None,
+        "due": dates.message_due(message.received_at),
+        "legal": clocks.sar_due(received)["due"],
+        "followed_by": message.followed_by.select_related("key").order_by("received_at"),
+        "failed": message.answers.filter(failed_at__isnull=False).exists(),
+        "alike": alike(message, user),
+        "asked": requests_of(message, user),
+        "other_address": _from_elsewhere(message),
+        "trail": [{"name": "Requests", "url": reverse("requests:list")}],
+    }
+
+
+def alike(message: Message, user: User) -> list[Message]:
+    """Other messages from the same address, or that say the same, in the last months."""
+    since = message.received_at - ALIKE_WITHIN
+    near = Message.objects.visible_to(user).filter(received_at__gte=since).exclude(pk=message.pk)
+    near = near.exclude(follows=message).select_related("key", "request").order_by("-received_at")
+    if message.sender_digest:
+        return list(near.filter(sender_digest=message.sender_digest)[:10])
+    name = _plain(message.name)
+    named = near.filter(channel=message.channel)[:100] if name else ()
+    return [one for one in named if _plain(one.name) == name][:10]
+
+
+def requests_of(message: Message, user: User) -> list[MinuteRequest]:
+    """Requests that a message may belong to: its writer's, by their address or their name."""
+    visible = MinuteRequest.objects.visible_to(user).select_related("key", "conference")
+    by_address = visible.none()
+    if message.sender_digest:
+        by_address = visible.filter(messages__sender_digest=message.sender_digest)
+    found = {request.pk: request for request in by_address.distinct()}
+    name = _plain(message.name)
+    for request in visible.open_now() if name else ():
+        if _plain(request.name) == name:
+            found[request.pk] = request
+    return list(found.values())
+
+
+def doubles(request: MinuteRequest, user: User) -> list[MinuteRequest]:
+    """Requests about the same conference that may be the same: for one person, or by one name."""
+    others = MinuteRequest.objects.visible_to(user).filter(conference=request.conference_id)
+    others = others.exclude(pk=request.pk).select_related("key").order_by("received_at")
+    name = _plain(request.name)
+    return [
+        other
+        for other in others
+        if (request.attendance_id and other.attendance_id == request.attendance_id)
+        or _plain(other.name) == name
+    ]
+
+
+def tasks(user: User) -> list[Task]:
+    """What waits to be sorted or read, for everybody who logs requests."""
+    if not user.may(May.LOG_REQUEST):
+        return []
+    to_read = Message.objects.visible_to(user).to_read()
+    return [*(_sort(one) for one in waiting_for(user)), *(_read(message) for message in to_read)]
+
+
+def _sort(waiting: Waiting) -> Task:
+    return Task(
+        what="Sort a message",
+        who=waiting.message.name or waiting.message.sender,
+        why=f"{waiting.message.get_channel_display()}. Its clocks run from the day it came.",
+        url=reverse("requests:message", args=[waiting.message.pk]),
+        button="Open",
+        about="the message",
+        due=waiting.due,
+    )
+
+
+def _read(message: Message) -> Task:
+    request = message.request
+    came_back = message.aside == Message.Aside.BOUNCE
+    what = "Our e-mail did not arrive" if came_back else "Read what they answered"
+    return Task(
+        what=what,
+        who=request.name if request else "",
+        why=f"Request {request.reference}" if request else "",
+        url=reverse("requests:message", args=[message.pk]),
+        button="Open",
+        about=request.reference if request else "",
+        due=dates.message_due(message.received_at),
+    )
+
+
+def _from_elsewhere(message: Message) -> bool:
+    """Whether an answer came from another address than the message it answers."""
+    first = message.follows
+    return bool(first and first.sender_digest and first.sender_digest != message.sender_digest)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
