@@ -205,7 +205,8 @@ class Sound:
 
 def loudest_claim(container: InputContainer) -> AudioStream:
     """The stream with most channels, then the first: exports put commentary after the room."""
-    streams = [s for s in container.streams.audio if s.codec_context.name in CODECS.split(",")]
+    known = [s for s in container.streams.audio if s.codec_context is not None]  # None: no decoder at all
+    streams = [s for s in known if s.codec_context.name in CODECS.split(",")]
     if not streams:
         raise Stop("unreadable" if container.streams.audio else "no_sound")
     best = max(streams, key=lambda s: s.codec_context.channels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from access.errors import Conflict
 from recordings import actions, fingerprints
 from recordings.audio import Probe, examine
 from recordings.models import Recording, Upload
@@ -19,17 +21,24 @@ from recordings.vault import store
 from recordings.vault.sealed import SEGMENT, Bytes, Reader, context
 from recordings.vault.store import SealedObject
 
+logger = logging.getLogger(__name__)
 LISTENED_AT_ONCE = 1800.0  # seconds of sound; the rest of a longer recording is listened to in the worker
 PIECE = 4 * SEGMENT
 
 
 def finish(pk: UUID) -> Upload:
-    """Decide about an upload whose every byte is here. Safe to call again, and from two places at once."""
+    """Decide about an upload whose every byte is here. Safe to call again, and from two places at once.
+
+    Whatever keeps it from being stored now, nothing that has arrived is lost: the worker tries again.
+    """
     upload = Upload.objects.select_related("key", "conference", "by").get(pk=pk)
     with _alone_with(upload.staged) as alone:
         if alone and Upload.objects.arrived().filter(pk=pk).exists():
             Upload.objects.arrived().filter(pk=pk).update(state=Upload.State.CHECKING, writer=None)
-            _decide(upload)
+            try:
+                _decide(upload)
+            except (OSError, Conflict) as problem:  # no room, or a storage that does not answer
+                logger.warning("upload %s waits to be finished: %s", pk, type(problem).__name__)
     return Upload.objects.select_related("key").get(pk=pk)
 
 

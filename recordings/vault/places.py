@@ -64,7 +64,7 @@ class Bucket(S3Storage):  # type: ignore[misc] # django-storages has no types
             s3={"addressing_style": options.get("addressing_style", "path")},
             retries={"mode": "standard", "max_attempts": 6},
             connect_timeout=10,
-            read_timeout=30,
+            read_timeout=options.pop("patience", 30),  # seconds without a word, then it is asked again
             # Some servers send the whole object's checksum with a part of it; every segment has its own tag.
             response_checksum_validation="when_required",
         )

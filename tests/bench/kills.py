@@ -44,7 +44,7 @@ class Uploads:
         upload = self._begun(len(content))
         acknowledged, tries = 0, 0
         while upload.state not in ("received", "refused", "ended"):
-            ahead = min(acknowledged + self.work.random.randrange(1, len(content)), len(content))
+            ahead = min(acknowledged + self.work.random.randrange(1, len(content) // 5), len(content))
             if acknowledged < len(content):
                 _, said = self.work.run("patch", partial(self._patch, upload, content, upload.offset, ahead))
             else:
@@ -188,23 +188,24 @@ def _under_load(number):
         return pid
     going = [True]
     signal.signal(signal.SIGTERM, lambda *_: going.clear())
-    chosen, failed = random.Random(number), 0
+    chosen, failed, held = random.Random(number), 0, []
     while going:
-        failed += not _sealed_and_read(chosen)
-        time.sleep(0.2)  # else the keys outgrow what is being looked at
+        failed += not _sealed_and_read(chosen, held)
+        time.sleep(0.05)
     os._exit(min(failed, 100))
 
 
-def _sealed_and_read(chosen):
+def _sealed_and_read(chosen, held):
+    """Seal something new, read something old, and destroy the oldest of fifty."""
     from recordings.models import VaultKey
     from recordings.vault import sealed
 
     row, bound = VaultKey.objects.fresh(), b"load"
-    blob = sealed.seal(b"words", row.unwrap(), bound)
-    time.sleep(0.01)
-    well = sealed.unseal(blob, VaultKey.objects.get(pk=row.pk).unwrap(), bound) == b"words"
-    if chosen.random() < 0.3:
-        VaultKey.objects.get(pk=row.pk).destroy()
+    held.append((row.pk, sealed.seal(str(row.pk).encode(), row.unwrap(), bound)))
+    pk, blob = chosen.choice(held)
+    well = sealed.unseal(blob, VaultKey.objects.get(pk=pk).unwrap(), bound) == str(pk).encode()
+    if len(held) > 50:
+        VaultKey.objects.get(pk=held.pop(0)[0]).destroy()
     return well
 
 

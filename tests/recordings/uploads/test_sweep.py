@@ -176,3 +176,19 @@ def test_a_blob_that_is_missing_does_not_stop_the_others(world):
     tasks.examine_recordings()
 
     assert Recording.objects.get().waveform is None
+
+
+def test_a_storage_that_fails_does_not_stop_the_others_and_is_tried_again(monkeypatch):
+    first, second = (arrived(sounds.kind(kind, seconds=12)) for kind in ("wav", "mp3"))
+    save, failing = store.keep, [OSError(28, "No space left on device")]
+    monkeypatch.setattr(store, "keep", lambda *given: fail_once(failing) or save(*given))
+
+    assert finishing.finish(first.pk).state == Upload.State.CHECKING
+    tasks.sweep_uploads()
+
+    assert set(Recording.objects.values_list("pk", flat=True)) == {first.pk, second.pk}
+
+
+def fail_once(failing):
+    if failing:
+        raise failing.pop()

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,13 +86,22 @@ class Unreliable(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         with self.lock:
             turn = next(self.turns)
-        if turn == "reset":
+        if turn in ("slow", "hang"):
+            self.wait(turn)
+        if turn in ("reset", "hang"):
             self.connection.shutdown(socket.SHUT_RDWR)
             self.close_connection = True
         elif turn == "500":
             self.answer(500, [], b"")
         else:
             self.answer(*self.asked_ahead(body))
+
+    def wait(self, turn):
+        """A second; or, hanging, until the one who asked has given up."""
+        self.connection.settimeout(1 if turn == "slow" else 60)
+        with suppress(OSError):
+            self.connection.recv(1, socket.MSG_PEEK)
+        self.connection.settimeout(None)
 
     def asked_ahead(self, body):
         ahead = http.client.HTTPConnection(urlsplit(self.target).netloc)
@@ -124,7 +133,7 @@ class Unreliable(BaseHTTPRequestHandler):
 
 @contextmanager
 def unreliable(target, failures):
-    """A way to a server on which each request meets the next of `failures`: "", "500" or "reset"."""
+    """A way to a server on which each request meets the next of `failures`: "" or 500, reset, hang, slow."""
     way = type("Way", (Unreliable,), {"target": target, "turns": itertools.cycle(failures)})
     server = ThreadingHTTPServer((LOOPBACK, 0), way)
     thread = threading.Thread(target=server.serve_forever)

@@ -163,6 +163,22 @@ def test_what_no_row_claims_is_swept_once_it_is_old(folder, key):
     assert names(storages["blobs"]) == {kept}
 
 
+def test_a_share_of_the_storage_is_swept_at_a_time_and_all_of_it_in_a_day(folder, monkeypatch):
+    place, listed = storages["blobs"], []
+    everything = {f"{number:02x}/orphan" for number in range(256)}
+    for name in everything:
+        place.save(name, ContentFile(b"left by a crash"))
+    listdir = place.listdir
+    monkeypatch.setattr(place, "listdir", lambda path: listed.append(path) or listdir(path))
+    soon = timezone.now() + timedelta(minutes=1)
+
+    one = store.sweep(soon, share=7)
+    assert len(listed) < 10
+    swept = {name for share in range(1000, 1000 + store.SHARES) for name in store.sweep(soon, share=share)}
+
+    assert swept | set(one) == everything
+
+
 def test_a_disk_that_takes_no_more_is_an_error_and_leaves_nothing(folder, key, files_of_a_megabyte):
     with pytest.raises(OSError, match="File too large"):
         store.seal_stream([bytes(3_000_000)], key, OBJECT, "audio")
@@ -193,11 +209,22 @@ def test_sealing_holds_little_in_memory_whatever_the_length(folder, key):
 
 @pytest.mark.server
 @pytest.mark.slow
-def test_an_object_storage_that_fails_a_third_of_the_time_loses_nothing(settings, bucket, key):
-    failures = ["", "", "500", "", "", "reset", "", "", "", "500"]
-    plaintext = os.urandom(20_000_000)
+@pytest.mark.parametrize(
+    ("failures", "length"),
+    [
+        (["", "", "500", "", "", "reset", "", "", "", "500"], 20_000_000),
+        (["", "hang", "", "", "slow", "", "reset", "", "", "500"], 6_000_000),
+    ],
+    ids=["500 and reset", "hanging and slow too"],
+)
+def test_an_object_storage_that_fails_a_third_of_the_time_loses_nothing(
+    settings, bucket, key, failures, length
+):
+    """Nothing is lost and nothing is there twice, whichever third it is."""
+    plaintext = os.urandom(length)
     with servers.unreliable(bucket["endpoint_url"], failures) as way:
-        use(settings, "recordings.vault.places.Bucket", {**bucket, "endpoint_url": way})
+        use(settings, "recordings.vault.places.Bucket", {**bucket, "endpoint_url": way, "patience": 4})
+        before = names(storages["blobs"])
         name = store.seal_stream(pieces(plaintext), key, OBJECT, "audio").name
         reader = store.open(name, key, OBJECT, "audio")
 
@@ -205,6 +232,7 @@ def test_an_object_storage_that_fails_a_third_of_the_time_loses_nothing(settings
             reader.pread(at, 1_000_000) == plaintext[at : at + 1_000_000]
             for at in range(0, len(plaintext), 1_000_000)
         )
+        assert names(storages["blobs"]) - before == {name}
 
 
 @pytest.mark.server
