@@ -14,12 +14,13 @@ class MinutesConfig(AppConfig):
         from access.board import add_source
         from minutes import kept
         from minutes.rooms import suggested_for
-        from minutes.steps import minutes_step, tasks, typing_panel
+        from minutes.steps import again_panel, minutes_step, tasks, typing_panel
         from recordings import keeping
         from recordings.presence import add_suggester
         from recordings.steps import add_panel, add_step
 
         add_step(40, minutes_step)
+        add_panel(15, again_panel)
         add_panel(20, typing_panel)
         add_source(tasks)
         add_suggester(suggested_for)

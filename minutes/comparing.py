@@ -97,13 +97,13 @@ def _row(before: Placed | None, after: Placed | None, names: Mapping[str, str]) 
     moved, changed = before.code != after.code, before.sentence["text"] != after.sentence["text"]
     if not moved and not changed:
         return None
-    old, new = _words(before.sentence["text"], after.sentence["text"])
+    old, new = words_of(before.sentence["text"], after.sentence["text"])
     what = "Changed" if changed else f"Moved from {before.heading}"
     what = f"Changed, and moved from {before.heading}" if changed and moved else what
     return Row(what, after.heading, Side(old, _who(before, names)), Side(new, _who(after, names)))
 
 
-def _words(before: str, after: str) -> tuple[Words, Words]:
+def words_of(before: str, after: str) -> tuple[Words, Words]:
     """Both texts in runs of words; those that stand on one side only are marked."""
     old, new = before.split(), after.split()
     left: Words = []

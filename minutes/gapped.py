@@ -1,4 +1,4 @@
-"""Where nobody's words stand: a gap is a paragraph of its own in a draft, at its place in the meeting; pure."""
+"""Where nobody's words stand: a gap is a paragraph of its own in a draft, at its place; pure."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ KIND = "gap"
 
 def place(text: Text, gap: Gap, *, recording: str) -> None:
     """Put a gap after the last sentence of its recording that begins before it; nowhere, if there is none."""
+    place_paragraph(text, _paragraph(gap, recording), at=gap["start"], recording=recording)
+
+
+def place_paragraph(text: Text, made: Paragraph, *, at: float, recording: str) -> None:
+    """Put a paragraph at its second: one that goes on past it is cut in two."""
     before = [
-        (sentence["sources"][0][0], section, paragraph, at)
+        (sentence["sources"][0][0], section, paragraph, place)
         for section, paragraph in paragraphs(text)
-        for at, sentence in enumerate(paragraph["sentences"])
-        if sentence["recording"] == recording
-        and sentence["sources"]
-        and sentence["sources"][0][0] <= gap["start"]
+        for place, sentence in enumerate(paragraph["sentences"])
+        if sentence["recording"] == recording and sentence["sources"] and sentence["sources"][0][0] <= at
     ]
     if not before:
         return
-    _, section, paragraph, at = max(before, key=lambda found: found[0])
+    _, section, paragraph, last = max(before, key=lambda found: found[0])
     home = section["paragraphs"]
     place = home.index(paragraph) + 1
-    home[place:place] = [_paragraph(gap, recording), *_rest(paragraph, at + 1)]
+    home[place:place] = [made, *_rest(paragraph, last + 1)]
 
 
 def is_gap(paragraph: Mapping[str, Any]) -> bool:

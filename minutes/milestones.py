@@ -15,6 +15,7 @@ NAMED = {
     "restored": "An older version brought back",
     "template_changed": "Headings changed",
     "words_replaced": "Words replaced",
+    "heard_again": "Heard once more",
     "restricted_changed": "Restricted text changed",
     "statement_attached": "A statement attached",
 }

@@ -7,7 +7,9 @@ from django.urls import reverse
 from access.board import Task
 from access.models import User
 from access.roles import May, Role
+from minutes import again, saving
 from minutes.models import Minutes
+from minutes.sight import sight_of
 from recordings.models import Conference
 from recordings.progress import described
 from recordings.steps import Next, Panel, Step
@@ -62,6 +64,18 @@ def _check(minutes: Minutes) -> Task:
         button="Open",
         about=f"the minutes for {minutes.conference.names}",
     )
+
+
+def again_panel(conference: Conference, user: User) -> Panel | None:
+    """That a recording was heard once more, and how many sentences would read otherwise."""
+    minutes = Minutes.objects.visible_to(user).filter(conference=conference).first()
+    if minutes is None or minutes.is_approved or not user.may(May.EDIT_MINUTES):
+        return None
+    transcripts = again.newer(minutes)
+    if not transcripts:
+        return None
+    found = again.offers(saving.newest(minutes), transcripts, sight_of(minutes, user))
+    return Panel("minutes/_again_panel.html", {"minutes": minutes, "number": len(found)})
 
 
 def typing_panel(conference: Conference, user: User) -> Panel | None:

@@ -105,7 +105,7 @@ def sentences(spoken: Sequence[Turn]) -> list[Sentence]:
     for number, turn in enumerate(spoken):
         first = 0
         for words in _split(turn.words):
-            flags = _flags_of(turn.flags, words, first)
+            flags = flags_of(turn.flags, words, first)
             first += len(words)
             heard = " ".join(word.text for word in words)
             text = tidy(heard)
@@ -197,7 +197,7 @@ def _placed(
             yield flag, [before + int(n) for n in own] if own else range(before, before + count)
 
 
-def _flags_of(
+def flags_of(
     flags: Sequence[tuple[Mapping[str, Any], range | list[int]]], words: Sequence[Word], first: int
 ) -> list[dict[str, Any]]:
     """The flags that fall on these words, one for each run of words: each is heard by itself."""

@@ -9,7 +9,7 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "infra.settings"
 django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
 
 from access.models import AuditEvent, User  # noqa: E402
 from recordings.models import Recording  # noqa: E402
@@ -74,4 +74,5 @@ if __name__ == "__main__":
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     for line in sys.stdin:
+        connections.close_all()  # the database may have been restarted since the last question
         print(json.dumps(eval(line), default=str), file=answers, flush=True)

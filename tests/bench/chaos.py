@@ -1,0 +1,156 @@
+"""Workers killed at random moments, servers restarted under them: every chunk done once, the same words.
+
+    python -m tests.bench.chaos [--kills 200] [--restarts 20] [--seed 1] [--sample conference_short]
+
+First the sample undisturbed, then again and again with a worker killed (kill -9, its child with it) after a
+random time, until there were so many kills. With --restarts the database is PostgreSQL, which is stopped at once
+and started again so many times while the worker works, and RabbitMQ as often. Ends with 1 if any chunk was written
+twice or any text differs. The gate has the same with one kill (tests/transcription/test_worker.py).
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.journeys.service import ROOT, free_port
+from tests.transcription.worker import Works, kill
+
+SERVERS = """
+set -e; work=$1; python=$2; source tests/servers.sh
+start_postgresql "$3"; start_rabbitmq "$4" "$5" "$6"
+echo "$TESTS_POSTGRES_URL $TESTS_RABBITMQ_URL"
+while read -r what; do
+  if [ "$what" = database ]; then
+    (cd / && setpriv --reuid=postgres --regid=postgres --clear-groups /usr/lib/postgresql/*/bin/pg_ctl \\
+      -D "$work/postgresql" -m immediate -w restart) > /dev/null 2>&1
+  else
+    export ERL_EPMD_PORT=$5 HOME=$work/rabbitmq
+    rabbitmqctl -q -n "tests$$@localhost" stop_app < /dev/null > /dev/null 2>&1
+    rabbitmqctl -q -n "tests$$@localhost" start_app < /dev/null > /dev/null 2>&1
+  fi
+  echo restarted
+done
+for pid in "${server_pids[@]}"; do kill "$pid" 2> /dev/null || true; done
+"""
+
+
+class Servers:
+    """PostgreSQL and RabbitMQ of our own, that can be restarted."""
+
+    def __init__(self, folder: Path):
+        folder.chmod(0o755)
+        ports = [str(free_port()) for _ in range(4)]
+        words = ["bash", "-c", SERVERS, "servers", str(folder), sys.executable, *ports]
+        self.shell = subprocess.Popen(
+            words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.database, self.broker = self.shell.stdout.readline().split()
+
+    def restart(self, what: str):
+        self.shell.stdin.write(f"{what}\n")
+        self.shell.stdin.flush()
+        assert self.shell.stdout.readline().strip() == "restarted", what
+
+    def stop(self):
+        self.shell.stdin.close()
+        self.shell.wait(30)
+
+
+def words_of(works: Works) -> list:
+    return works.ask("words()")
+
+
+def undisturbed(works: Works, sample: str) -> tuple[list, float]:
+    works.ask(f"recorded('{sample}')")
+    worker, began = works.start_worker(), time.monotonic()
+    works.until("job()", lambda job: job["state"] == "done", seconds=1200)
+    kill(worker)
+    return words_of(works), time.monotonic() - began
+
+
+def faults(works: Works, expected: list) -> list[str]:
+    """What is wrong with the newest transcript."""
+    last = "Transcript.objects.latest('created_at')"
+    times = works.ask(f"sorted(set({last}.chunks.values_list('times_done', flat=True)))")
+    finished = works.ask(
+        f"AuditEvent.objects.filter(verb='transcript.finished', on_id=str({last}.pk)).count()"
+    )
+    found = [] if times == [1] else [f"chunks were done {times} times"]
+    found += [] if finished == 1 else [f"it was finished {finished} times"]
+    return found + ([] if words_of(works) == expected else ["the words are not the same"])
+
+
+def settled(works: Works) -> bool:
+    """Whether it is done; a job that was lost three times is tried again, as a person would."""
+    state = works.ask("job()")["state"]
+    if state == "dead":
+        works.ask("retry()")
+    return state == "done"
+
+
+def killed(works: Works, sample: str, expected: list, *, kills: int, longest: float) -> list[str]:
+    done, found = 0, []
+    while done < kills:
+        works.ask(f"recorded('{sample}')")
+        while not settled(works):
+            worker = works.start_worker()
+            time.sleep(random.uniform(0.5, longest))
+            kill(worker)
+            done += 1
+        found += faults(works, expected)
+        print(f"{done} kills, {len(found)} faults", flush=True)
+    return found
+
+
+def restarted(
+    works: Works, servers: Servers, sample: str, expected: list, *, restarts: int, longest: float
+) -> list[str]:
+    done, found = 0, []
+    works.start_worker()
+    while done < restarts:
+        works.ask(f"recorded('{sample}')")
+        while not settled(works):
+            time.sleep(random.uniform(0.5, longest))
+            if done < restarts:
+                servers.restart("database")
+                servers.restart("broker")
+                done += 1
+        found += faults(works, expected)
+        print(f"{done} restarts of each, {len(found)} faults", flush=True)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--restarts", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sample", default="conference_short")
+    options = parser.parse_args()
+    random.seed(options.seed)
+    folder = Path(tempfile.mkdtemp(prefix="chaos-"))
+    (folder / "works").mkdir()
+    servers = Servers(folder) if options.restarts else None
+    settings = {"DATABASE_URL": servers.database, "BROKER_URL": servers.broker} if servers else {}
+    works = Works(folder / "works", **settings).start()
+    try:
+        expected, seconds = undisturbed(works, options.sample)
+        print(f"undisturbed: {len(expected)} lines in {seconds:.0f} s", flush=True)
+        same = (options.sample, expected)
+        more = {"restarts": options.restarts, "longest": seconds / 4}
+        found = restarted(works, servers, *same, **more) if servers else []
+        found += killed(works, *same, kills=options.kills, longest=seconds)
+    finally:
+        works.stop()
+        if servers:
+            servers.stop()
+    print("\n".join(found) or "every chunk was done once, and every text is the same")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()
