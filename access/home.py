@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import SUNDAY
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from access.board import Task, boxes_for, tasks_for
 from access.http import Request
 from access.roles import Role
 
-SOON = timedelta(days=14)
+WEEK = timedelta(days=7)
 
 
 def home(request: Request) -> HttpResponse:
@@ -33,12 +34,19 @@ def home(request: Request) -> HttpResponse:
 
 
 def grouped(tasks: list[Task], today: date) -> list[dict[str, Any]]:
-    """Late, Today, Soon and Later, each with its rows as components/task.html shows them."""
+    """Late, Today, This week, Next week and Later, each with its rows as components/task.html shows them."""
     late = [task for task in tasks if task.due and task.due < today]
     due_today = [task for task in tasks if task.due == today]
-    soon = [task for task in tasks if task.due and today < task.due <= today + SOON]
-    later = [task for task in tasks if task.due is None or task.due > today + SOON]
-    named = [("late", "Late", late), ("today", "Today", due_today), ("soon", "Next two weeks", soon)]
+    sunday = today + timedelta(days=SUNDAY - today.weekday())
+    week = [task for task in tasks if task.due and today < task.due <= sunday]
+    following = [task for task in tasks if task.due and sunday < task.due <= sunday + WEEK]
+    later = [task for task in tasks if task.due is None or task.due > sunday + WEEK]
+    named = [
+        ("late", "Late", late),
+        ("today", "Today", due_today),
+        ("week", "This week", week),
+        ("next", "Next week", following),
+    ]
     first = next((task for _, _, some in [*named, ("later", "", later)] for task in some), None)
     return [
         {"code": code, "name": name, "tasks": [row(task, today, first=task is first) for task in some]}
@@ -74,11 +82,12 @@ def row(task: Task, today: date, *, first: bool) -> dict[str, Any]:
 
 def summary(groups: list[dict[str, Any]]) -> str:
     """One sentence over the board: "1 late, 2 to do today, 3 more"."""
-    late, today, soon, later = (len(group["tasks"]) for group in groups)
-    if not late + today + soon + later:
+    late, today, *others = (len(group["tasks"]) for group in groups)
+    more = sum(others)
+    if not late + today + more:
         return "Nothing needs you now."
     parts = [f"{late} late"] if late else []
     parts += [f"{today} to do today"] if today else []
     rest = "more" if parts else "to do"
-    parts += [f"{soon + later} {rest}"] if soon + later else []
+    parts += [f"{more} {rest}"] if more else []
     return f"{', '.join(parts)}. Nothing else needs you."

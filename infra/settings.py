@@ -40,9 +40,11 @@ INSTALLED_APPS = [
     "recordings",
     "recordings.reviews",
     "recordings.calendar",
+    "recordings.reminders",
     "transcription",
     "minutes",
     "minutes.requests",
+    "minutes.letters",
 ]
 
 # Sign-in comes before CSRF, which reads the body: no stranger's upload is read (house style, rule 12).
@@ -219,6 +221,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "store_processed": False,
     }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "remind": {"task": "recordings.reminders.tasks.remind", "schedule": 900.0, "options": {"expires": 900}},
     "sweep jobs": {"task": "transcription.tasks.sweep", "schedule": 2.0, "options": {"expires": 2}},
     "start new": {"task": "transcription.tasks.start_new", "schedule": 10.0, "options": {"expires": 10}},
     "start due drafts": {

@@ -6,9 +6,11 @@ from django.urls import URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 import access.urls
+import minutes.letters.urls
 import minutes.requests.urls
 import minutes.urls
 import recordings.calendar.urls
+import recordings.reminders.urls
 import recordings.reviews.urls
 import recordings.urls
 import transcription.urls
@@ -27,15 +29,19 @@ urlpatterns = [
     path("", include(transcription.urls)),
     path("minutes/", include(minutes.urls)),
     path("requests/", include(minutes.requests.urls)),
+    path("", include(minutes.letters.urls)),
     path("", include((minutes.requests.urls.public_urlpatterns, "public"))),
     path("reviews/", include(recordings.reviews.urls)),
     path("dates/", include(recordings.calendar.urls)),
+    path("calendar/", include(recordings.reminders.urls)),
     api(access.urls),
     api(recordings.urls),
     api(transcription.urls),
     api(minutes.urls),
     api(minutes.requests.urls),
+    api(minutes.letters.urls),
     api(recordings.reviews.urls),
     api(recordings.calendar.urls),
+    api(recordings.reminders.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

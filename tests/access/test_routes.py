@@ -87,4 +87,5 @@ def test_every_route_that_is_open_to_strangers_is_listed_here():
         "access:accessibility",
         "access:privacy",
         "access-api:sign_in",
+        "reminders:feed",
     }

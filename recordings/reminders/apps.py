@@ -1,0 +1,10 @@
+"""The app: reminders."""
+
+from django.apps import AppConfig
+
+
+class RemindersConfig(AppConfig):
+    """Reminders."""
+
+    name = "recordings.reminders"
+    label = "reminders"
