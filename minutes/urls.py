@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from minutes import api
 from minutes.api.again import heard_again
+from minutes.api.byhand import type_start
 from minutes.views import again, byhand, checks, editor, here, paragraphs, replacing, undoing, versions
 
 app_name = "minutes"
@@ -51,6 +52,7 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{API_PARAGRAPH}add/", api.add, name="add"),
     path(f"{API_PARAGRAPH}move/", api.move, name="move"),
     path(f"{API_PARAGRAPH}name/", api.name, name="name"),
+    path("conferences/<uuid:pk>/minutes/type/", type_start, name="type_start"),
     path("minutes/<uuid:pk>/replace/", api.replace, name="replace"),
     path("minutes/<uuid:pk>/heard-again/", heard_again, name="heard_again"),
     path("minutes/<uuid:pk>/here/", api.here, name="here"),

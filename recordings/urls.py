@@ -6,6 +6,7 @@ from recordings import paths
 from recordings.api import arrivals as api_arrivals
 from recordings.api import conferences as api
 from recordings.api import copies as api_copies
+from recordings.api import drafting as api_drafting
 from recordings.api import keeping as api_keeping
 from recordings.api import notices as api_notices
 from recordings.api import sound as api_sound
@@ -91,6 +92,8 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("takes/<uuid:pk>/finish/", api_takes.take_finish, name="take_finish"),
     path("recordings/<uuid:pk>/place/", api_notices.recording_place, name="recording_place"),
     path("recordings/<uuid:pk>/start/", api_notices.recording_start, name="recording_start"),
+    path("conferences/<uuid:pk>/drafting/", api_drafting.drafting, name="drafting"),
+    path("conferences/<uuid:pk>/drafting/switch/", api_drafting.drafting_switch, name="drafting_switch"),
     path("conferences/<uuid:pk>/uploads/", api_uploads.uploads, name="uploads"),
     path("conferences/<uuid:pk>/recordings/", api_sound.recordings, name="recordings"),
     path("uploads/<uuid:pk>/", api_uploads.upload, name="upload"),

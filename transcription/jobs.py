@@ -152,9 +152,20 @@ def retry(job: Job) -> None:
     transaction.on_commit(partial(send, job.pk))
 
 
+def _put_right(now: datetime) -> None:
+    """After a clock was set back, times of before lie in a future in which nobody would look at the job."""
+    Job.objects.filter(state=State.RUNNING, lease_until__gt=now + 2 * lease()).update(
+        lease_until=now + lease()
+    )
+    longest = max(WAIT_AFTER_FAILURE)
+    Job.objects.filter(state=State.WAITING, run_after__gt=now + 2 * longest).update(run_after=now)
+    Job.objects.unfinished().filter(sent_at__gt=now + SEND_AGAIN_AFTER).update(sent_at=None)
+
+
 def sweep() -> int:
     """Bury what was lost too often, end what was cancelled, send again what is due. Safe to run twice."""
     now = timezone.now()
+    _put_right(now)
     expired = Job.objects.filter(state=State.RUNNING, lease_until__lt=now)
     expired.filter(cancel_asked=True).update(state=State.CANCELLED, finished_at=now)
     lost_too_often = expired.filter(attempt__gte=MOST_ATTEMPTS)

@@ -1,8 +1,8 @@
 """Until when the words the software heard are kept: a working paper goes once the minutes stand.
 
 The minutes are approved, then there is a time in which corrections can be asked for, then the council's
-number of days. Nothing goes while a request, a complaint, an amendment, a review or a hold is open: what stops
-the ending of a recording stops this too.
+number of days. Nothing goes while a request, a complaint, an amendment, a review or a hold is open: what
+stops the ending of a recording stops this too.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     python -m tests.bench.chaos [--kills 200] [--restarts 20] [--seed 1] [--sample conference_short]
 
 First the sample undisturbed, then again and again with a worker killed (kill -9, its child with it) after a
-random time, until there were so many kills. With --restarts the database is PostgreSQL, which is stopped at once
-and started again so many times while the worker works, and RabbitMQ as often. Ends with 1 if any chunk was written
+random time, until there were so many kills. With --restarts the database is PostgreSQL, stopped at once and
+started again so many times while the worker works, and RabbitMQ as often. Ends with 1 if any chunk was done
 twice or any text differs. The gate has the same with one kill (tests/transcription/test_worker.py).
 """
 

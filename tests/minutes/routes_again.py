@@ -2,7 +2,7 @@
 
 from access.roles import Role
 from tests.minutes import made
-from tests.routes import Route
+from tests.routes import Route, about_conference
 
 EDIT = frozenset({Role.CHAIR, Role.ADMINISTRATOR})
 
@@ -12,6 +12,7 @@ def drafted(world):
 
 
 ROUTES = [
+    Route("minutes-api:type_start", allowed=EDIT, method="post", kwargs=about_conference, own=True),
     Route("minutes:heard_again", allowed=EDIT, kwargs=drafted, own=True),
     Route("minutes:heard_again", allowed=EDIT, method="post", kwargs=drafted, own=True),
     Route("minutes-api:heard_again", allowed=EDIT, kwargs=drafted, own=True),

@@ -175,6 +175,55 @@ def test_the_sweep_sends_a_job_whose_worker_fell_silent(job):
     assert jobs.sweep() == 1
 
 
+FAR = timedelta(hours=3)
+
+
+def test_a_clock_set_forward_lets_another_worker_on_and_the_first_writes_nothing(job, monkeypatch):
+    first = jobs.claim(job.pk)
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now + FAR)
+
+    jobs.sweep()
+    second = jobs.claim(job.pk)
+
+    assert second.attempt == 2
+    with pytest.raises(jobs.Lost):
+        jobs.finish(first)
+    jobs.finish(second)
+    assert Job.objects.get(pk=job.pk).state == "done"
+
+
+def test_a_clock_set_back_does_not_keep_a_job_for_a_worker_that_died(job):
+    jobs.claim(job.pk)
+    Job.objects.update(lease_until=timezone.now() + FAR, sent_at=timezone.now() + FAR)
+
+    jobs.sweep()
+    row = Job.objects.get(pk=job.pk)
+
+    assert row.lease_until < timezone.now() + 2 * jobs.lease()
+    let_the_lease_run_out(job)
+    assert jobs.sweep() == 1
+    assert jobs.claim(job.pk).attempt == 2
+
+
+def test_a_clock_set_back_does_not_take_a_job_from_a_worker_that_lives(job):
+    claimed = jobs.claim(job.pk)
+    Job.objects.update(lease_until=timezone.now() + FAR)
+
+    jobs.sweep()
+
+    assert jobs.claim(job.pk) is None
+    jobs.hold(claimed, done=100)
+
+
+def test_a_clock_set_back_does_not_make_a_waiting_job_wait_for_hours(job):
+    Job.objects.update(run_after=timezone.now() + FAR)
+
+    jobs.sweep()
+
+    assert jobs.claim(job.pk)
+
+
 def test_the_most_urgent_job_comes_first_and_then_the_oldest(job):
     urgent = jobs.add("transcribe", uuid.uuid4(), priority=1)
     jobs.add("transcribe", uuid.uuid4())
