@@ -1,4 +1,4 @@
-"""Conferences made at random with secrets planted in them, from a seed: everybody and everything is invented."""
+"""Conferences made at random, from a seed, with secrets planted in them: everybody is invented."""
 
 import random
 from dataclasses import dataclass, field
@@ -65,7 +65,8 @@ def plant(seed: int) -> Planted:
     factories.person(family.conference, name=person, role="Father's partner", came=Attendance.Came.ABSENT)
     lines, away = _away(chance, family, person, street)
     health = f"{person} was treated for {illness} in spring."
-    referrer = f"The referral came from {chance.choice(['the lady next door', 'a teaching assistant'])} at number {seed + 3}."
+    who = chance.choice(["the lady next door", "a teaching assistant"])
+    referrer = f"The referral came from {who} at number {seed + 3}."
     lines += [made.sentence(chance.choice(PLAIN), moment, family.recording) for moment in range(0, 90, 10)]
     spoken = [
         f"{person} lives at {street}, {postcode}, and can be reached on {phone} or {mail}.",
