@@ -54,7 +54,10 @@ def between(before: Recording, after: Recording) -> str:
     if started - stopped <= SHORT:
         return ""
     missing = said(started - stopped)
-    return f"Stopped {clock_of(stopped)}, started {clock_of(started)}. {missing} are not in these recordings."
+    verb = "is" if missing.startswith("1 ") else "are"
+    return (
+        f"Stopped {clock_of(stopped)}, started {clock_of(started)}. {missing} {verb} not in these recordings."
+    )
 
 
 def paused(pause: Pause) -> str:

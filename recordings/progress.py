@@ -23,6 +23,8 @@ def recorded(conference: Conference, user: User) -> Step:
         return Step("Recorded", f"destroyed {timezone.localtime(ended.erased_at):%-d %b %Y}", "done")
     if not conference.is_past:
         return Step("Recorded", f"after {conference.held_on:%-d %b}")
+    if conference.held_on == timezone.localdate() and user.may(May.ADD_RECORDING):
+        return Step("Recorded", "to do", "now", _record(conference))
     add = Next(
         "add the recording",
         "It is encrypted before it is stored, and kept with the children's records.",
@@ -30,6 +32,16 @@ def recorded(conference: Conference, user: User) -> Step:
         "Add a recording",
     )
     return Step("Recorded", "to do", "now", add if user.may(May.ADD_RECORDING) else None)
+
+
+def _record(conference: Conference) -> Next:
+    """On the day itself it can still be recorded here."""
+    return Next(
+        "record the conference",
+        "The notice to read out comes first. If you use another recorder, add its file afterwards.",
+        reverse("recordings:record", args=[conference.pk]),
+        "Record the conference",
+    )
 
 
 def room_confirmed(conference: Conference, user: User) -> Step:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from access.models import User
-from recordings.models import Attendance, Conference, Part, PartKind, Recording, Take, Upload
+from recordings.models import Attendance, Conference, Notice, Part, PartKind, Recording, Take, Upload
 
 KEPT_TAKE = timedelta(days=14)
 KEPT_WAITING = timedelta(hours=24)
@@ -44,6 +44,17 @@ def hand_over(take: Take, recording: Recording) -> None:
         recording.in_room.set(take.in_room.all())
         mark_restricted(recording)
     take.pocket.destroy()
+
+
+def unsettled(conference: Conference) -> str:
+    """Why nobody can say yet who was in the room; nothing if they can."""
+    if Take.objects.unfinished().filter(upload__conference=conference).exists():
+        return "A recording that was begun in the room is not finished. Finish it first."
+    if Notice.objects.filter(conference=conference, restricted_inside=Notice.Answer.YES).exists():
+        shut = Part.objects.filter(recording__conference=conference, recording__erased_at=None)
+        if not shut.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY]).exists():
+            return "You said that a restricted part is inside a recording. Mark its times first."
+    return ""
 
 
 def mark_restricted(recording: Recording) -> None:

@@ -23,6 +23,7 @@ from recordings.vault.sealed import Reader, Refused
 
 logger = logging.getLogger(__name__)
 DAY = timedelta(days=1)
+SWEPT_EVERY = 600  # seconds, as the schedule says
 
 
 @shared_task
@@ -40,7 +41,7 @@ def sweep_uploads() -> None:
     for arrival in Arrival.objects.stranded().select_related("key"):
         actions.drop_arrival(arrival, reason="failed", by=service)
     _remove_stray_files()
-    store.sweep(timezone.now() - DAY)
+    store.sweep(timezone.now() - DAY, share=int(timezone.now().timestamp()) // SWEPT_EVERY)
 
 
 def _finish(upload: Upload) -> None:

@@ -83,7 +83,7 @@ def change_person(
 def remove_person(person: Attendance, *, by: User) -> None:
     """Take somebody off the list who was put there by mistake. Whoever is named in the record stays."""
     require(by, May.MANAGE_CONFERENCES)
-    if person.absent_from.exists():
+    if person.absent_from.exists() or person.heard_apart.exists():
         raise Conflict("This person is named in a part of the recording. Change that part first.")
     audit.record("person.removed", by=by, on=person, conference=person.conference_id)
     try:

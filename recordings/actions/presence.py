@@ -12,6 +12,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from recordings.models import Attendance, Conference, Part, Recording
+from recordings.taking import unsettled
 
 
 @transaction.atomic
@@ -69,6 +70,8 @@ def confirm_presence(conference: Conference, *, by: User) -> Conference:
         raise Conflict("Add the recording first.")
     if locked.presence_confirmed:
         raise Conflict("This is confirmed already.")
+    if problem := unsettled(locked):
+        raise Conflict(problem)
     locked.presence_confirmed_at, locked.presence_confirmed_by = timezone.now(), by
     locked.save(update_fields=["presence_confirmed_at", "presence_confirmed_by"])
     audit.record("presence.confirmed", by=by, on=locked, conference=locked.pk)

@@ -91,6 +91,7 @@ def receive_recording(
     transaction.on_commit(lambda: locked.staged.unlink(missing_ok=True))
     if take is None:
         mark_held(locked.conference, by=by)
+    _reopen(locked.conference, by)
     audit.record(
         "recording.received", by=by, on=recording, conference=recording.conference_id,
         bytes=recording.size, duration_ms=recording.duration_ms,
@@ -108,6 +109,15 @@ def describe_recording(recording: Recording, *, found: Probe, by: User) -> None:
         "recording.examined", by=by, on=recording, conference=recording.conference_id,
         duration_ms=recording.duration_ms, warnings=len(recording.warnings),
     )  # fmt: skip
+
+
+def _reopen(conference: Conference, by: User) -> None:
+    """Nobody has said yet who was in the room for what was added now."""
+    locked = Conference.objects.select_for_update().get(pk=conference.pk)
+    if locked.presence_confirmed:
+        locked.presence_confirmed_at = locked.presence_confirmed_by = None
+        locked.save(update_fields=["presence_confirmed_at", "presence_confirmed_by"])
+        audit.record("presence.reopened", by=by, on=locked, conference=locked.pk)
 
 
 def _recording_of(upload: Upload, stored: SealedObject, fingerprint: str) -> Recording:

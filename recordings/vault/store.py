@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple, Protocol, cast
 from uuid import UUID, uuid4
+from zlib import crc32
 
 from django.core.files import File
 from django.core.files.storage import storages
@@ -20,6 +21,7 @@ from recordings.models.keys import VaultKey
 from recordings.vault.sealed import Bytes, Reader, Writer, context
 
 PIECE = 1024 * 1024
+SHARES = 128  # swept one after the other: every ten minutes one, all of them in a day
 
 
 class Place(Protocol):
@@ -100,17 +102,22 @@ def sealed_bytes(stored: SealedObject | Blob) -> Iterator[bytes]:
         yield place().read_at(stored.name, offset, min(4 * PIECE, stored.size - offset))
 
 
-def sweep(before: datetime) -> list[str]:
-    """Delete what no row claims and nobody has written to since `before`: a crash or a rollback left it."""
+def sweep(before: datetime, *, share: int | None = None) -> list[str]:
+    """Delete what no row claims and nobody has written to since `before`: a crash or a rollback left it.
+
+    `share` is a number: of all folders one in `SHARES` is looked at, others for the next number.
+    """
     place().sweep_unfinished(before)
-    swept = [name for name in _unclaimed() if place().get_modified_time(name) < before]
+    swept = [name for name in _unclaimed(share) if place().get_modified_time(name) < before]
     for name in swept:
         place().delete(name)
     return swept
 
 
-def _unclaimed() -> Iterator[str]:
+def _unclaimed(share: int | None) -> Iterator[str]:
     for folder in place().listdir("")[0]:
+        if share is not None and crc32(folder.encode()) % SHARES != share % SHARES:
+            continue
         names = {f"{folder}/{file}" for file in place().listdir(folder)[1]}
         yield from sorted(names - set(Blob.objects.filter(name__in=names).values_list("name", flat=True)))
 

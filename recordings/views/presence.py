@@ -14,6 +14,7 @@ from access.models import User
 from access.roles import May, require
 from recordings import actions
 from recordings.forms import PartForm
+from recordings.gaps import listed
 from recordings.models import Conference, Part, Recording
 from recordings.presence import rows_of, suggestions_for
 from recordings.views.conferences import place
@@ -26,7 +27,9 @@ def presence(request: Request, pk: UUID) -> HttpResponse:
     recordings = Recording.objects.visible_to(request.user).filter(conference=found).in_order()
     context = {
         "conference": found,
-        "timelines": [timeline(one, request.user) for one in recordings],
+        "timelines": [
+            timeline(row.recording, request.user) | {"row": row} for row in listed(recordings.with_keys())
+        ],
         **place(found),
     }
     return render(request, "recordings/presence.html", context)
