@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from access.forms import CodeForm
 from minutes.replacing import Wanted
 from minutes.text import Line
 from recordings.models import Attendance, Conference
@@ -77,8 +78,10 @@ class TypedForm(WhoForm):
         self.fields["speaker"].required = False
 
 
-class ApproveForm(forms.Form):
-    """The chair's statement: nothing is preselected."""
+class ApproveForm(CodeForm):
+    """The chair's statement: nothing is preselected. Signed with a code, where the second step is set up."""
+
+    field_order = ["version", "stated", "code"]
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     stated = forms.BooleanField(

@@ -90,6 +90,20 @@ class OtherShape(serializers.Serializer):
     paragraph = serializers.CharField(allow_blank=True)
 
 
+class TemplateChoiceShape(serializers.Serializer):
+    """The name of a set of headings."""
+
+    template = serializers.CharField(max_length=40)
+
+
+class TemplateShape(serializers.Serializer):
+    """A set of headings as its page takes it."""
+
+    title = serializers.CharField(max_length=100)
+    headings = serializers.CharField(max_length=5000)
+    for_new = serializers.BooleanField(default=False)
+
+
 class NameShape(serializers.Serializer):
     """What a version is to be called."""
 
@@ -101,6 +115,7 @@ class ApprovalShape(serializers.Serializer):
 
     version = serializers.IntegerField(min_value=1)
     stated = serializers.BooleanField()
+    code = serializers.CharField(required=False)  # where the second step is set up
 
     def validate_stated(self, value: bool) -> bool:  # noqa: FBT001 - the framework's signature
         """Nothing is approved without the statement."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from access import audit
 from access.errors import Conflict
-from access.models import User
+from access.models import SecondFactor, User
 from access.roles import May, require
 from minutes import saving, states
 from minutes.models import Amendment, Minutes, Version
@@ -42,6 +42,8 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
     left = remaining(held, newest.both)
     if left.total:
         raise Conflict(f"{left.words}. These minutes cannot be approved yet.")
+    if not SecondFactor.objects.spend_proof(by):
+        raise Conflict("Type the code that your authenticator shows, then approve.")
     if is_blank(newest.both):
         raise Conflict("Nothing is written in these minutes. Type what was said, then approve them.")
     texts = (left.names.written_in(newest.content), left.names.written_in(newest.restricted))

@@ -9,6 +9,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from access.actions import prove_second_factor
 from access.http import person
 from access.roles import May
 from minutes import actions
@@ -109,8 +110,10 @@ def name_version(request: Request, pk: UUID, number: int) -> Response:
 def approve(request: Request, pk: UUID) -> Response:
     """The chair approves the newest version; 409 says what is left."""
     minutes = own(request, pk, may=May.APPROVE_MINUTES)
-    version = readable(ApprovalShape, request)["version"]
-    approved = actions.approve(minutes, version=version, by=person(request))
+    said = readable(ApprovalShape, request)
+    if "code" in said:
+        prove_second_factor(said["code"], by=person(request))
+    approved = actions.approve(minutes, version=said["version"], by=person(request))
     return Response(summary(approved))
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from access.http import Request
-from access.models import User
+from access.models import SecondFactor, User
 from access.roles import May, require
 from minutes import actions, saving, states
 from minutes.amendments import amendments_of, states_of
@@ -103,8 +103,9 @@ def approve(request: Request, pk: UUID) -> HttpResponse:
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     require(request.user, May.APPROVE_MINUTES)
     newest = saving.newest(minutes)
-    form = ApproveForm(request.POST or None, initial={"version": newest.number})
-    if form.is_valid():
+    factor = SecondFactor.objects.confirmed(request.user)
+    form = ApproveForm(request.POST or None, factor=factor, initial={"version": newest.number})
+    if form.is_proved(by=request.user):
         actions.approve(minutes, version=form.cleaned_data["version"], by=request.user)
         messages.success(request, f"Minutes approved at {timezone.localtime():%H:%M}.")
         return redirect("minutes:detail", pk)
