@@ -12,6 +12,7 @@ from minutes import statements, states, text
 from minutes.draft.templates import RESTRICTED, TEMPLATES, title_of_report
 from minutes.drafting import RESTRICTED_TITLE
 from minutes.models import Minutes
+from minutes.regrouping import template_in
 from minutes.saving import Newest
 from minutes.sight import sight_of
 from minutes.text import Paragraph, Text
@@ -78,7 +79,7 @@ def with_place(place: Place, change: Callable[[Text], Text]) -> tuple[Text, Text
 
 def headings(content: Text, *, restricted: bool) -> list[tuple[str, str]]:
     """Every heading a paragraph can go under: those of the template, in order, with the agencies found."""
-    template = TEMPLATES[content.get("template", "strengthening_families")]
+    template = template_in(content) or TEMPLATES[content.get("template", "strengthening_families")]
     titles = {section["code"]: section["title"] for section in content["sections"]}
     reports = [code for code in titles if code.startswith("agency_report_")]
     found: list[tuple[str, str]] = []

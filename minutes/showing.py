@@ -10,9 +10,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from minutes import checks
+from minutes.draft.templates import TEMPLATES
 from minutes.gapped import is_gap
 from minutes.models import Minutes
 from minutes.naming import Name, Names
+from minutes.regrouping import template_in
 from minutes.remaining import Remaining, remaining
 from minutes.saving import Newest
 from minutes.sight import Sight
@@ -68,6 +70,7 @@ class Section:
     suggestions: list[dict[str, Any]] = field(default_factory=list)
 
 
+DEFAULT = "strengthening_families"
 SUGGESTED_UNDER = {"action": "outline_plan", "view": "threshold_views", "decision": "decision"}
 SUGGESTED_DATES = {"core_group": "core_group", "review_conference": "review_date"}
 TAKE_UP = {
@@ -121,9 +124,12 @@ class Page(Reader):
 
     def _suggest(self, content: Text) -> None:
         """Each open suggestion under the heading it would belong to."""
+        template = template_in(content)
+        laid_by = template.headings if template else TEMPLATES[content.get("template", DEFAULT)].headings
         homes = {section.code: section for section in self.sections}
         for row in content.get("suggestions", []):
             under = SUGGESTED_UNDER.get(row["kind"]) or SUGGESTED_DATES.get(row.get("what", ""), "")
+            under = next((heading.code for heading in laid_by if under in heading.topics), under)
             if "taken" not in row and under in homes:
                 lead, button = TAKE_UP[row["kind"]]
                 start = row["sources"][0][0]

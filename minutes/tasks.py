@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from access.errors import Conflict
 from access.models import User
-from minutes import actions
-from minutes.actions.drafting import DEFAULT_TEMPLATE
+from minutes import actions, council
 from minutes.drafting import first_texts
 from minutes.models import Minutes
 from recordings.drafting import drafting_of
@@ -28,9 +27,11 @@ def start_due_drafts() -> int:
         if not drafting_of(conference).on:
             continue
         transcripts = _transcripts(conference)
-        texts = first_texts(conference, transcripts, DEFAULT_TEMPLATE)
+        name = council.for_new()
+        content, restricted = first_texts(conference, transcripts, name)
+        texts = (council.laid_out(content, name), restricted)
         try:
-            actions.start_draft(conference, texts=texts, by=User.objects.service("drafting"))
+            actions.start_draft(conference, texts=texts, by=User.objects.service("drafting"), template=name)
         except Conflict:
             logger.info("conference %s has minutes already", conference.pk)
             continue

@@ -5,13 +5,28 @@ from django.urls import URLPattern, URLResolver, path
 from minutes import api
 from minutes.api.again import heard_again
 from minutes.api.byhand import type_start
-from minutes.views import again, byhand, checks, editor, here, paragraphs, replacing, undoing, versions
+from minutes.views import (
+    again,
+    byhand,
+    checks,
+    corrections,
+    editor,
+    here,
+    paragraphs,
+    replacing,
+    templates,
+    undoing,
+    versions,
+)
 
 app_name = "minutes"
 
 PARAGRAPH = "<uuid:pk>/paragraphs/<uuid:paragraph>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<slug:name>/", templates.template, name="template"),
+    path("<uuid:pk>/headings/", templates.change, name="change_template"),
     path("", editor.minutes_list, name="list"),
     path("<uuid:pk>/", editor.detail, name="detail"),
     path("of/<uuid:pk>/type/", byhand.type_start, name="type_start"),
@@ -21,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PARAGRAPH}settle/", paragraphs.settle, name="settle"),
     path(f"{PARAGRAPH}add/", paragraphs.add, name="add"),
     path(f"{PARAGRAPH}move/", paragraphs.move, name="move"),
+    path(f"{PARAGRAPH}corrections/", corrections.add, name="add_correction"),
+    path("<uuid:pk>/corrections/", corrections.corrections, name="corrections"),
+    path("<uuid:pk>/corrections/<uuid:correction>/", corrections.decide, name="decide_correction"),
     path(f"{PARAGRAPH}name/", paragraphs.name, name="name"),
     path("<uuid:pk>/checks/", checks.checks, name="checks"),
     path("<uuid:pk>/checks/<uuid:check>/", checks.clear, name="clear"),
@@ -52,6 +70,10 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{API_PARAGRAPH}add/", api.add, name="add"),
     path(f"{API_PARAGRAPH}move/", api.move, name="move"),
     path(f"{API_PARAGRAPH}name/", api.name, name="name"),
+    path("minutes/<uuid:pk>/headings/", api.change_template, name="change_template"),
+    path("minutes/templates/<slug:name>/", api.write_template, name="template"),
+    path("minutes/<uuid:pk>/corrections/", api.corrections, name="corrections"),
+    path("minutes/<uuid:pk>/corrections/<uuid:correction>/", api.decide_correction, name="decide_correction"),
     path("conferences/<uuid:pk>/minutes/type/", type_start, name="type_start"),
     path("minutes/<uuid:pk>/replace/", api.replace, name="replace"),
     path("minutes/<uuid:pk>/heard-again/", heard_again, name="heard_again"),

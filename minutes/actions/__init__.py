@@ -17,6 +17,7 @@ from minutes.actions.editing import (
     name_paragraph,
     settle_clash,
 )
+from minutes.actions.heading import change_template, write_template
 from minutes.actions.replacing import replace_words
 from minutes.actions.undoing import redo, undo
 from minutes.actions.versions import name_version, note_reading, restore_version
@@ -25,6 +26,7 @@ __all__ = [
     "accept_correction",
     "add_paragraph",
     "approve",
+    "change_template",
     "clear_check",
     "edit_paragraph",
     "log_correction",
@@ -46,4 +48,5 @@ __all__ = [
     "start_typing",
     "type_sentences",
     "undo",
+    "write_template",
 ]

@@ -1,5 +1,8 @@
 """Minutes over the API: the same actions as the pages."""
 
+from minutes.api.correcting import corrections
+from minutes.api.correcting import decide as decide_correction
+from minutes.api.heading import change_template, write_template
 from minutes.api.reading import checks, detail, minutes_list, version, versions
 from minutes.api.steps import (
     approve,
@@ -19,8 +22,11 @@ from minutes.api.writing import add, move, name, paragraph, replace, settle, typ
 __all__ = [
     "add",
     "approve",
+    "change_template",
     "checks",
     "clear",
+    "corrections",
+    "decide_correction",
     "detail",
     "here",
     "minutes_list",
@@ -40,4 +46,5 @@ __all__ = [
     "undo",
     "version",
     "versions",
+    "write_template",
 ]

@@ -16,6 +16,7 @@ from access.http import Request
 from access.models import User
 from access.roles import May, require
 from minutes import actions, here, saving, states
+from minutes.asked import shown_to
 from minutes.checks import Open
 from minutes.hand_form import HandForm
 from minutes.models import Minutes
@@ -87,6 +88,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "may_approve": may_approve(minutes, user),
         "may_reopen": states.may_move(minutes, to=Minutes.Status.AMENDING, by=user),
         "amendment": minutes.amendments.last(),
+        "said_about": len(shown_to(minutes, user)),
         "rooms": suggested(minutes, page.newest.content) if user.may(May.CONFIRM_PRESENCE) else [],
         "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
         "naming_url": naming_url(page.left, user),

@@ -11,6 +11,7 @@ const article = document.getElementById("minutes");
 const editing = article.hasAttribute("data-editor");
 const card = () => document.getElementById("check");
 const LEAD = 1;
+const NOWHERE = "00000000-0000-0000-0000-000000000000";
 
 // --- Checks ----------------------------------------------------------------------------------------------------
 
@@ -141,6 +142,12 @@ function editField(name) {
   edit(paragraph);
 }
 
+/** Log what somebody says about the paragraph one is in. */
+function comment() {
+  const here = paragraphHere()?.id.slice(2);
+  if (here) location.assign(article.dataset.comment.replace(NOWHERE, here));
+}
+
 function nextUnnamed() {
   const all = [...article.querySelectorAll(".para")];
   const at = all.indexOf(paragraphHere());
@@ -194,11 +201,12 @@ const KEYS = {
   s: () => editField("speaker"),
   u: () => nextUnnamed(),
   m: () => editField("to"),
+  c: () => comment(),
   g: () => goToHeadings(),
   f: () => document.querySelector("[data-replace]")?.click(),
   "?": () => { const keys = document.getElementById("keys"); keys?.scrollIntoView(); keys?.focus(); },
 };
-const NEEDS_EDITING = new Set(["n", "p", "y", "e", "s", "u", "m", "f"]);
+const NEEDS_EDITING = new Set(["n", "p", "y", "e", "s", "u", "m", "f", "c"]);
 
 /** Undo and redo are forms of the page; while typing, the browser's own undo takes back letters. */
 function steps(event) {

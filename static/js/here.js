@@ -27,7 +27,7 @@ function mark() {
   document.querySelectorAll(".para__here").forEach((one) => one.remove());
   document.querySelectorAll(".para--theirs").forEach((one) => one.classList.remove("para--theirs"));
   for (const other of strip()?.querySelectorAll("[data-at]") ?? []) {
-    const place = other.dataset.at && document.getElementById(`p-${other.dataset.at}`);
+    const place = other.dataset.at ? document.getElementById(`p-${other.dataset.at}`) : null;
     const heading = place?.closest("section")?.querySelector("h2")?.textContent.trim();
     if (place) place.prepend(note(other.dataset.name));
     place?.classList.add("para--theirs");

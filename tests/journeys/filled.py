@@ -11,7 +11,10 @@ from recordings.reviews import actions as reviews
 from recordings.vault import store
 from tests import factories
 from tests.minutes import made as minutes
+from tests.minutes.conferences import Conference as Words
+from tests.minutes.conferences import everything
 from tests.requests import made as requests
+from transcription.checks import of_segment
 
 SOUND = Path(__file__).resolve().parents[2] / "samples" / "conference_short.m4a"
 
@@ -31,11 +34,26 @@ def recording(conference: Conference) -> Recording:
 
 
 @transaction.atomic
-def draft(*, named: bool = True) -> str:
-    """One more draft being checked, and where it is: as often as a journey wants one."""
+def draft(*, whole: bool = False) -> str:
+    """What is said in the sound that these drafts have, with the marks the software would make."""
     factories.numbers = itertools.count(1000 * (1 + Conference.objects.count()))
     held = factories.conference(chair=account("chair"), administrator=account("administrator"))
-    return f"/minutes/{minutes.minutes_of(held, named=named, recording=recording(held)).pk}/"
+    words = short_sample() if whole else None
+    return f"/minutes/{minutes.minutes_of(held, words, recording=recording(held)).pk}/"
+
+
+def short_sample() -> Words:
+    """What is said in the sound that these drafts have, with the marks that the software would make."""
+    words = next(one for one in everything() if one.name == "conference_short")
+    for line in words.lines:
+        pieces = line["text"].split()
+        step = (line["end"] - line["start"]) / max(len(pieces), 1)
+        line["flags"] = of_segment({"words": [
+            {"word": f" {piece}", "start": line["start"] + step * n, "end": line["start"] + step * (n + 1),
+             "probability": 0.9}
+            for n, piece in enumerate(pieces)
+        ]})  # fmt: skip
+    return words
 
 
 @transaction.atomic

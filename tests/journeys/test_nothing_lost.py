@@ -45,6 +45,15 @@ def crash(person):
                 os.kill(process["id"], signal.SIGKILL)
 
 
+def until_stored(page):
+    """Nothing waits in the browser any more."""
+    for _ in range(200):
+        if page.evaluate(STORED) == []:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("something is still kept in the browser")
+
+
 def save_state(page):
     return page.locator("#save [data-save-words]")
 
@@ -66,7 +75,7 @@ def test_the_network_goes_in_the_middle_of_typing_and_comes_back(arrives, draft)
 
     expect(save_state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     expect(area).to_have_value(WORDS)
-    assert page.evaluate(STORED) == []
+    until_stored(page)
     page.reload()
     expect(page.get_by_text(WORDS)).to_be_visible()
 
@@ -96,7 +105,7 @@ def test_a_crashed_tab_offers_what_was_not_stored_and_keeps_none_of_it_readable(
     offered.get_by_role("button", name="Put it back").click()
     expect(save_state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     expect(page.locator("[data-paragraph-form] textarea[name=text]").first).to_have_value(WORDS)
-    page.wait_for_function(f"async () => (await ({STORED})()).length === 0")
+    until_stored(page)
     page.reload()
     expect(page.get_by_text(WORDS)).to_be_visible()
     expect(offered).to_have_count(0)
@@ -116,7 +125,7 @@ def test_the_session_ends_while_typing_and_the_words_wait_behind_the_sign_in(arr
 
     expect(page).to_have_url(re.compile(draft))
     page.locator("[data-kept]").get_by_role("button", name="Put it back").click()
-    expect(save_state(page)).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    until_stored(page)
     page.reload()
     expect(page.get_by_text(WORDS)).to_be_visible()
 

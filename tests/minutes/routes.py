@@ -1,13 +1,19 @@
 """Who may do what with minutes."""
 
+from datetime import date
+
 from access.roles import May, Role
 from minutes import actions, saving, text
+from minutes.actions.correcting import Asked
+from minutes.draft.templates import SIGNS_OF_SAFETY
 from minutes.models import Minutes
+from minutes.template_forms import TemplateForm
 from tests.minutes import made
 from tests.routes import EVERYBODY, Route, about_conference
 
 READ = EVERYBODY - {Role.IT}
 EDIT = frozenset({Role.CHAIR, Role.ADMINISTRATOR})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR, Role.IT})
 APPROVE = frozenset({Role.CHAIR})
 OWN = frozenset(Role) - {Role.IT, Role.SERVICE}
 
@@ -114,6 +120,42 @@ def a_name(world):
     return {"name": "Before the meeting with school"}
 
 
+def about_correction(world):
+    return {"pk": minutes(world).pk, "correction": correction(world).pk}
+
+
+def correction(world, **more):
+    """What the mother says about the first sentence."""
+    said = {"words": "That is wrong.", "name": "Kelly Hartley", "attendance": world.mother, **more}
+    about = {"paragraph": first(world)["id"], "sentence": first(world)["sentences"][0]["id"]}
+    asked = Asked(**about, **said, reached_us_on=date(2026, 11, 20))
+    return actions.log_correction(minutes(world), asked=asked, by=world.people[Role.CHAIR])
+
+
+def a_correction(world):
+    day = {"reached_us_on_day": 20, "reached_us_on_month": 11, "reached_us_on_year": 2026}
+    about = {"sentence": first(world)["sentences"][0]["id"], "kind": "correction"}
+    return {**about, **day, "person": str(world.mother.pk), "words": "That is wrong."}
+
+
+def an_api_correction(world):
+    about = {"paragraph": first(world)["id"], "sentence": first(world)["sentences"][0]["id"]}
+    said = {"kind": "comment", "asked_by": str(world.mother.pk), "words": "That is wrong."}
+    return {**about, **said, "reached_us_on": "2026-11-20"}
+
+
+def a_decision(world):
+    return {"outcome": "accepted", "reason": "The school wrote 91."}
+
+
+def about_template(world):
+    return {"name": "signs_of_safety"}
+
+
+def a_template(world):
+    return {**TemplateForm.of(SIGNS_OF_SAFETY, for_new=False).initial, "title": "Ours"}
+
+
 def approval(world):
     return {"version": 1, "stated": True}
 
@@ -189,6 +231,15 @@ ROUTES = [
     route("version", READ, kwargs=about_version),
     route("restore", EDIT, "post", about_version),
     route("name_version", EDIT, "post", about_version, data=a_name),
+    route("corrections", READ),
+    route("add_correction", EDIT, kwargs=about_paragraph),
+    route("add_correction", EDIT, "post", about_paragraph, data=a_correction),
+    route("decide_correction", APPROVE, "post", about_correction, data=a_decision),
+    route("change_template", EDIT),
+    route("change_template", EDIT, "post", data=lambda world: {"template": "signs_of_safety"}),
+    Route("minutes:templates", allowed=ADMINISTRATOR),
+    Route("minutes:template", allowed=ADMINISTRATOR, kwargs=about_template),
+    Route("minutes:template", allowed=ADMINISTRATOR, method="post", kwargs=about_template, data=a_template),
     route("here", EDIT, "post", data=lambda world: {"paragraph": first(world)["id"]}),
     route("kept_key", EDIT),
     route("undo", EDIT, "post", undoable),
@@ -207,6 +258,13 @@ ROUTES = [
     api("name", EDIT, "post", about_paragraph, data=lambda world: {"speaker": str(world.mother.pk)}),
     api("type", EDIT, "post", data=a_typed_sentence),
     api("replace", EDIT, "post", data=a_named_replacement),
+    api("corrections", READ),
+    api("corrections", EDIT, "post", data=an_api_correction),
+    api("decide_correction", APPROVE, "post", about_correction, data=a_decision),
+    api("change_template", EDIT, "post", data=lambda world: {"template": "signs_of_safety"}),
+    Route(
+        "minutes-api:template", allowed=ADMINISTRATOR, method="put", kwargs=about_template, data=a_template
+    ),
     api("here", EDIT, "post", data=lambda world: {"paragraph": first(world)["id"]}),
     api("undo", EDIT, "post", undoable),
     api("redo", EDIT, "post", redoable),
