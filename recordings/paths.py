@@ -2,10 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from recordings.api import finding as api_finding
+from recordings.api import imports as api_imports
 from recordings.api import record as api
-from recordings.views import children, conferences, people, standing
+from recordings.views import children, conferences, find, imports, people, standing
 
 pages: list[URLPattern | URLResolver] = [
+    path("find/", find.find, name="find"),
+    path("import/", imports.record_import, name="record_import"),
+    path("import/bring-in/", imports.record_bring_in, name="record_bring_in"),
+    path("import/<slug:table>.csv", imports.empty_table, name="empty_table"),
     path("conferences/<uuid:pk>/change/", conferences.conference_change, name="conference_change"),
     path("conferences/<uuid:pk>/state/", standing.conference_move, name="conference_move"),
     path("conferences/<uuid:pk>/quorum/", standing.quorum_decide, name="quorum_decide"),
@@ -30,6 +36,8 @@ pages: list[URLPattern | URLResolver] = [
     path("people/<uuid:pk>/remove/", people.person_remove, name="person_remove"),
 ]
 api_pages: list[URLPattern | URLResolver] = [
+    path("find/", api_finding.find, name="find"),
+    path("import/", api_imports.record_import, name="record_import"),
     path("children/<uuid:pk>/", api.child, name="child"),
     path("children/<uuid:pk>/address/", api.child_address, name="child_address"),
     path("children/<uuid:pk>/merges/", api.merges, name="merges"),

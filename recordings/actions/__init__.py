@@ -9,7 +9,13 @@ from recordings.actions.arrivals import (
     put_back_arrival,
     set_aside_arrival,
 )
-from recordings.actions.children import add_child, change_child, remove_child, set_child_type
+from recordings.actions.children import (
+    add_child,
+    change_child,
+    register_child,
+    remove_child,
+    set_child_type,
+)
 from recordings.actions.conferences import add_conference, change_conference
 from recordings.actions.conflicts import lift_conflict, note_conflict
 from recordings.actions.copies import (
@@ -36,6 +42,7 @@ from recordings.actions.keeping import (
 )
 from recordings.actions.listening import end_listening, give_listening_reason
 from recordings.actions.merging import merge_children, undo_merge
+from recordings.actions.noting import note_import, note_look_up
 from recordings.actions.people import add_person, change_person, remove_person, show_address
 from recordings.actions.notices import answer_notice, note_objection
 from recordings.actions.order import place_recording, say_start
@@ -118,8 +125,10 @@ __all__ = [
     "move_conference",
     "note_conflict",
     "note_facts",
+    "note_import",
     "note_listening",
     "note_listening_copy",
+    "note_look_up",
     "note_objection",
     "note_room",
     "pause_take",
@@ -133,6 +142,7 @@ __all__ = [
     "reconvene",
     "refuse_sound_copy",
     "refuse_upload",
+    "register_child",
     "remove_child",
     "remove_part",
     "remove_person",

@@ -52,6 +52,17 @@ def add_child(
 
 
 @transaction.atomic
+def register_child(*, name: str, case_reference: str, by: User, **facts: Any) -> Child:
+    """Make the record of a child, whom conferences then name by the case reference."""
+    require(by, May.IMPORT_RECORDS)
+    if Child.objects.with_reference(case_reference).exists():
+        raise Conflict("A child with this case reference is here already.")
+    child = _new_child(name, case_reference, facts)
+    audit.record("child.registered", by=by, on=child)
+    return child
+
+
+@transaction.atomic
 def change_child(child: Child, *, by: User, case_reference: str | None = None, **changes: Any) -> Child:
     """Change what is known of a child. One who was expected keeps the whole history under the new name.
 

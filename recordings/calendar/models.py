@@ -110,7 +110,7 @@ class MovedDateQuerySet(models.QuerySet["MovedDate"]):
     """Questions about dates that moved."""
 
     def visible_to(self, user: User) -> MovedDateQuerySet:
-        return self.filter(person=user)
+        return self.filter(person=user, conference__in=Conference.objects.without_conflict_of(user))
 
     def unseen(self) -> MovedDateQuerySet:
         return self.filter(seen_at=None)

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from access.models import User
 from access.retention import Retention
@@ -29,8 +29,8 @@ class ChildQuerySet(models.QuerySet["Child"]):
         """Those of the conferences this person may see."""
         rows = self.model._meta.get_field("conferences").related_model
         conferences = rows._meta.get_field("conference").related_model._default_manager.visible_to(user)
-        theirs = rows._default_manager.filter(conference__in=conferences)
-        return self.filter(pk__in=theirs.values("child"))
+        theirs = rows._default_manager.filter(child=OuterRef("pk"), conference__in=conferences)
+        return self.filter(Exists(theirs))
 
     def whole(self) -> ChildQuerySet:
         """Without records that were found to be of a child who has another one."""

@@ -5,6 +5,7 @@ from recordings.actions import merge_children
 from recordings.models import ConflictOfInterest, Report, StrategyDiscussion
 from tests import factories
 from tests.recordings.routes_conferences import CHAIR, PLAN, SEE, about_person, api, route
+from tests.routes import Route
 
 MANY = SEE
 LIFTING = frozenset({Role.ADMINISTRATOR, Role.QUALITY_REVIEWER, Role.INFORMATION_GOVERNANCE})
@@ -57,6 +58,13 @@ def a_conflict(world):
 
 
 ROUTES = [
+    Route("recordings:find", allowed=SEE),
+    Route("recordings:find", allowed=SEE, method="post", data=lambda world: {"words": "Hartley"}),
+    Route("recordings:record_import", allowed=MERGING),
+    Route("recordings:record_bring_in", allowed=MERGING, method="post"),
+    Route("recordings:empty_table", allowed=MERGING, kwargs=lambda world: {"table": "children"}),
+    Route("recordings-api:find", allowed=SEE, method="post", data=lambda world: {"words": "Hartley"}),
+    Route("recordings-api:record_import", allowed=MERGING, method="post"),
     route("conference_change", PLAN),
     route("conference_move", PLAN),
     route("quorum_decide", CHAIR),

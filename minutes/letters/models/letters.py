@@ -38,7 +38,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Those they prepare, and those they may send or have sent as the second person."""
         prepared = self.prepared_by(user).values("pk")
         sendable = self.sendable_by(user).values("pk")
-        return self.filter(Q(pk__in=prepared) | Q(pk__in=sendable) | Q(sent_by=user))
+        open_to = Conference.objects.without_conflict_of(user)
+        theirs = Q(pk__in=prepared) | Q(pk__in=sendable) | Q(sent_by=user)
+        return self.filter(theirs, conference__in=open_to)
 
     def unsent(self) -> LetterQuerySet:
         return self.filter(status__in=[Letter.Status.DRAFT, Letter.Status.SIGNED])
