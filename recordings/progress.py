@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import Task
+from access.board import MOST, Task
 from access.models import User
 from access.roles import May
 from recordings import clocks
+from recordings.calendar.council import council
+from recordings.clocks import Council
 from recordings.models import Arrival, Conference
 from recordings.steps import Next, Step
 
@@ -66,9 +68,9 @@ def tasks(user: User) -> list[Task]:
     """What a chair has to do about their conferences: bring the recording, confirm the room."""
     if not user.may(May.CONFIRM_PRESENCE):
         return []
-    mine = Conference.objects.visible_to(user).with_people()
-    return [_bring(one) for one in mine.waiting_for_recording()] + [
-        _confirm(one) for one in mine.waiting_for_room()
+    mine, calendar = Conference.objects.visible_to(user).with_people().order_by("-held_on", "pk"), council()
+    return [_bring(one, calendar) for one in mine.waiting_for_recording()[:MOST]] + [
+        _confirm(one) for one in mine.waiting_for_room()[:MOST]
     ]
 
 
@@ -103,7 +105,7 @@ def _look_again(arrival: Arrival) -> Task:
     )
 
 
-def _bring(conference: Conference) -> Task:
+def _bring(conference: Conference, calendar: Council) -> Task:
     return Task(
         what="Add the recording",
         who=described(conference),
@@ -111,7 +113,7 @@ def _bring(conference: Conference) -> Task:
         url=reverse("recordings:uploads", args=[conference.pk]),
         button="Add",
         about=f"the recording for {conference.names}",
-        due=clocks.plan_letter_cpp(conference.held_on)["due"],
+        due=clocks.plan_letter_cpp(conference.held_on, extra_holidays=calendar)["due"],
     )
 
 

@@ -203,11 +203,20 @@ class SendForm(forms.Form):
     envelope = forms.CharField(
         label="What stands on the envelope?",
         max_length=300,
+        help_text="Type the name of whoever it goes to, from the envelope or message, not from here",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Type what stands on the envelope"},
     )
     tracking = forms.CharField(label="Tracking number or proof", required=False, max_length=60)
     translation_enclosed = forms.BooleanField(label="The translation is enclosed", required=False)
+
+    def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if letter.way == Letter.Way.POST:
+            self.fields["envelope"].help_text = (
+                "Type the first line of the address from the envelope in your hand, house number and street. "
+                "Do not copy it from here"
+            )
 
     def sent(self) -> Sent:
         return Sent(**self.cleaned_data)

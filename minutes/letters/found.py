@@ -22,6 +22,7 @@ from minutes.sight import sight_of
 from minutes.text import Text, paragraphs
 from recordings.models import Conference
 
+FULL_SENTENCE = 5  # "Any time." says nothing by itself
 LEADS = {
     "decision": "The decision",
     "reason": "A reason",
@@ -123,7 +124,7 @@ def _standing(content: Text, names: Names) -> Iterator[Found]:
         who = names.of(paragraph)
         for sentence in paragraph["sentences"]:
             kind = _kind(section["code"], sentence["text"])
-            if not kind:
+            if not kind or len(sentence["text"].split()) < FULL_SENTENCE:
                 continue
             spans = sentence["sources"]
             yield Found(

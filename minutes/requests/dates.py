@@ -10,7 +10,10 @@ from django.utils.formats import date_format
 
 from minutes.requests.models import FollowUp, MinuteRequest
 from recordings import clocks
+from recordings.calendar.council import council, own_version
+from recordings.clocks import Council
 
+NOBODYS = Council()
 SHORT = "D j M"
 DAY = "D j M Y"
 OLDEST = 5  # years: an earlier year in a form is a slip
@@ -34,33 +37,44 @@ class Due:
         return self.legal.dates["due"]
 
 
-def due(request: MinuteRequest) -> Due:
-    """Work out both clocks from what is known of the request now."""
-    local = clocks.minute_request_clock(
-        request.received_at, time.fromisoformat(settings.OFFICE_CLOSES), settings.COPY_TARGET_WORKING_DAYS
-    )
-    return Due(local, _legal(request))
+def due(request: MinuteRequest, calendar: Council | None = None) -> Due:
+    """Work out both clocks from what is known of the request now, by the council's calendar."""
+    known = council() if calendar is None else calendar
+    set_here = own_version("minute_request_clock", timezone.localdate(request.received_at), known)
+    target = None if set_here else settings.COPY_TARGET_WORKING_DAYS
+    closes = time.fromisoformat(settings.OFFICE_CLOSES)
+    local = clocks.minute_request_clock(request.received_at, closes, target, known)
+    return Due(local, _legal(request, known))
 
 
-def starts_on(request: MinuteRequest) -> date | None:
+def starts_on(request: MinuteRequest, calendar: Council = NOBODYS) -> date | None:
     """The day on which the legal month begins: when their proof came, if we had to ask who they are."""
     received = timezone.localdate(request.received_at)
     answer = clocks.sar_identity(
-        received, identity_asked=request.identity_asked_on, identity_received=request.identity_received_on
+        received,
+        identity_asked=request.identity_asked_on,
+        identity_received=request.identity_received_on,
+        extra_holidays=calendar,
     )
     return answer.dates["clock_starts"]
 
 
-def _legal(request: MinuteRequest) -> clocks.Answer:
-    starts, asked = starts_on(request), request.clarification_asked_on
+def _legal(request: MinuteRequest, calendar: Council) -> clocks.Answer:
+    starts, asked = starts_on(request, calendar), request.clarification_asked_on
     if starts is None:
         received = timezone.localdate(request.received_at)
-        return clocks.sar_identity(received, identity_asked=request.identity_asked_on)
+        return clocks.sar_identity(
+            received, identity_asked=request.identity_asked_on, extra_holidays=calendar
+        )
     answered = request.clarification_answered_on
     if asked is None or (answered and answered < starts):  # a stop before the month began stops nothing
-        return _unpaused(request)
+        return _unpaused(request, calendar)
     return clocks.sar_clarification(
-        starts, asked=max(asked, starts), answered_on=answered, extended_on=_extended(request, starts)
+        starts,
+        asked=max(asked, starts),
+        answered_on=answered,
+        extended_on=_extended(request, starts),
+        extra_holidays=calendar,
     )
 
 
@@ -68,36 +82,37 @@ def _extended(request: MinuteRequest, starts: date) -> date | None:
     return max(request.extended_on, starts) if request.extended_on else None
 
 
-def _unpaused(request: MinuteRequest) -> clocks.Answer:
+def _unpaused(request: MinuteRequest, calendar: Council) -> clocks.Answer:
     starts = starts_on(request) or timezone.localdate(request.received_at)
-    return clocks.sar_extended_due(starts) if request.extended_on else clocks.sar_due(starts)
+    clock = clocks.sar_extended_due if request.extended_on else clocks.sar_due
+    return clock(starts, extra_holidays=calendar)
 
 
 def triage_due(request: MinuteRequest) -> date:
     """By when somebody says which law it falls under: two working days after it came."""
     received = timezone.localdate(request.received_at)
-    return clocks.England().after(received, TRIAGE_DAYS, gives="due").end
+    return clocks.England(council()).after(received, TRIAGE_DAYS, gives="due").end
 
 
 def message_due(received_at: datetime) -> date:
     """By when a message is sorted: the same two working days, for its clocks run from its first day."""
-    return clocks.England().after(timezone.localdate(received_at), TRIAGE_DAYS, gives="due").end
+    return clocks.England(council()).after(timezone.localdate(received_at), TRIAGE_DAYS, gives="due").end
 
 
 def follow_up_due(kind: str, opened_on: date) -> date:
     """30 days for a complaint, 10 working days for a correction, 72 hours for a breach."""
     if kind == FollowUp.Kind.COMPLAINT:
-        return clocks.dp_complaint_ack(opened_on)["ack_by"]
+        return clocks.dp_complaint_ack(opened_on, extra_holidays=council())["ack_by"]
     if kind == FollowUp.Kind.BREACH:
         return opened_on + timedelta(days=3)
-    return clocks.England().after(opened_on, 10, gives="due").end
+    return clocks.England(council()).after(opened_on, 10, gives="due").end
 
 
 def set_due(request: MinuteRequest) -> None:
     """Write both dates into the row. While the legal clock stands still, the date without the stop."""
     found = due(request)
     request.local_due_on = found.local_on
-    request.legal_due_on = found.legal_on or _unpaused(request)["due"]
+    request.legal_due_on = found.legal_on or _unpaused(request, council())["due"]
 
 
 def cards(request: MinuteRequest, *, today: date) -> list[dict[str, Any]]:
@@ -116,11 +131,11 @@ def _local_card(request: MinuteRequest, found: Due, today: date) -> dict[str, An
         steps.append({"when": _day(counts.end), "why": "counts as received, day 0"})
     steps.append({"when": f"{len(sum_.counted)} days", "why": f"working days{_passed(sum_)}"})
     steps.append({"when": _day(sum_.end), "why": "by the end of this day"})
-    rule = f"minute requests, {settings.COPY_TARGET_WORKING_DAYS} working days."
+    rule = f"minute requests, {len(sum_.counted)} working days."
     return {
         "name": "Our own target",
         "date": found.local_on,
-        "left": _left(clocks.England(), today, found.local_on, request),
+        "left": _left(clocks.England(council()), today, found.local_on, request),
         "state": "late" if request.is_open and found.local_on < today else "ok",
         "steps": steps,
         "rule": rule,

@@ -89,7 +89,7 @@ def letter_context(
         "content": compose(letter, number=letter.number or "not numbered yet", at=letter.signed_at),
         "form": send if send and send.errors else form,
         "letter_form": form,
-        "send_form": send or SendForm(),
+        "send_form": send or SendForm(letter=letter),
         "drop_form": ReopenForm(),
         "checks": checks.before_signing(letter)
         if letter.status == Status.DRAFT
@@ -153,7 +153,7 @@ def send(request: Request, pk: UUID) -> HttpResponse:
     """The second person sends it. What speaks against it is said above the form."""
     require(request.user, May.RELEASE_LETTERS)
     found = letter_of(pk, request.user)
-    form = SendForm(request.POST)
+    form = SendForm(request.POST, letter=found)
     if form.is_valid() and _sent(found, form, by=request.user):
         messages.success(request, "Sent. Note the day it arrived when you know it.")
         return redirect("letters:letter", pk)
