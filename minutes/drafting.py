@@ -10,7 +10,8 @@ from minutes import draft, gapped, text
 from minutes.draft.templates import RESTRICTED
 from minutes.parts import silences
 from minutes.text import Text
-from recordings.models import Conference, Part, PartKind
+from recordings.gaps import breaks
+from recordings.models import Conference, Part, PartKind, Recording
 from transcription.gaps import Gap
 from transcription.models import Transcript
 
@@ -43,17 +44,22 @@ def first_texts(
             )
     content["suggestions"] = list(_suggestions(drafted["suggestions"], pieces))
     content["presence"] = list(_presence(drafted["presence"], pieces))
-    said = [
-        *text.sentences(content),
-        *(sentence for paragraph in apart for sentence in paragraph["sentences"]),
-    ]
-    lengths = {str(one.recording_id): one.recording.duration for one in transcripts}
-    content["silences"] = silences(said, lengths)
+    content["silences"] = _silences(content, apart, transcripts)
     apart.sort(key=lambda paragraph: paragraph["sentences"][0]["sources"][0])
     section = {"code": RESTRICTED, "title": RESTRICTED_TITLE, "paragraphs": apart}
     restricted: Text = {"sections": [section] if apart else []}
     _place_gaps(pieces, content, restricted)
+    _place_breaks([one.recording for one in transcripts], content, restricted)
     return content, restricted
+
+
+def _silences(
+    content: Text, apart: Sequence[Mapping[str, Any]], transcripts: Sequence[Transcript]
+) -> list[dict[str, Any]]:
+    """The long stretches that gave no sentence, to neither of the texts."""
+    shut = (sentence for paragraph in apart for sentence in paragraph["sentences"])
+    lengths = {str(one.recording_id): one.recording.duration for one in transcripts}
+    return silences([*text.sentences(content), *shut], lengths)
 
 
 class Piece:
@@ -91,6 +97,13 @@ def _place_gaps(pieces: Iterable[Piece], content: Text, restricted: Text) -> Non
         for gap in piece.gaps:
             shut = piece.is_restricted(gap["start"], gap["end"])
             gapped.place(restricted if shut else content, gap, recording=piece.recording)
+
+
+def _place_breaks(recordings: Sequence[Recording], content: Text, restricted: Text) -> None:
+    """Where nothing was recorded, for a pause or between two recordings: a gap stays a gap."""
+    for stop in breaks(recordings):
+        home = restricted if stop.recording.restricted else content
+        gapped.place_words(home, f"[{stop.words}]", at=stop.at, recording=str(stop.recording.pk))
 
 
 def _parts(transcript: Transcript) -> Iterable[Part]:

@@ -17,6 +17,13 @@ def place(text: Text, gap: Gap, *, recording: str) -> None:
     place_paragraph(text, _paragraph(gap, recording), at=gap["start"], recording=recording)
 
 
+def place_words(text: Text, said: str, *, at: float, recording: str) -> None:
+    """Say at a second of a recording that nothing was recorded, as a gap of its own."""
+    made = _paragraph(Gap(kind="stopped", start=at, end=at), recording)
+    made["sentences"][0]["text"] = said
+    place_paragraph(text, made, at=at, recording=recording)
+
+
 def place_paragraph(text: Text, made: Paragraph, *, at: float, recording: str) -> None:
     """Put a paragraph at its second: one that goes on past it is cut in two."""
     before = [

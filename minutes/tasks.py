@@ -13,7 +13,7 @@ from minutes import actions, council
 from minutes.drafting import first_texts
 from minutes.models import Minutes
 from recordings.drafting import drafting_of
-from recordings.models import Conference, Recording
+from recordings.models import Conference, Recording, Take
 from transcription.models import Transcript
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ def due() -> QuerySet[Conference]:
     finished = Transcript.objects.finished().filter(recording=OuterRef("pk"))
     waiting = kept.exclude(Exists(finished))
     without = Conference.objects.exclude(Exists(Minutes.objects.filter(conference=OuterRef("pk"))))
-    return without.filter(Exists(kept)).exclude(Exists(waiting))
+    recording_still = Take.objects.unfinished().filter(upload__conference=OuterRef("pk"))
+    return without.filter(Exists(kept)).exclude(Exists(waiting)).exclude(Exists(recording_still))
 
 
 def _transcripts(conference: Conference) -> list[Transcript]:

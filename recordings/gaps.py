@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -58,6 +60,32 @@ def between(before: Recording, after: Recording) -> str:
     return (
         f"Stopped {clock_of(stopped)}, started {clock_of(started)}. {missing} {verb} not in these recordings."
     )
+
+
+class Break(NamedTuple):
+    """Nothing was recorded from this second of a recording on, for a while."""
+
+    recording: Recording
+    at: float
+    words: str
+
+
+def breaks(recordings: Sequence[Recording]) -> Iterator[Break]:
+    """The pauses, and what is missing between two recordings that follow on each other.
+
+    Nothing beside a restricted recording: how long that was is for those only who may hear it.
+    """
+    for one in recordings:
+        for pause in one.paused:
+            words = f"not recorded {clock_of(pause.began)} to {clock_of(pause.ended)}"
+            yield Break(one, pause.at_ms / 1000, words)
+    for before, after in pairwise(recordings):
+        stopped, started = before.ended_at, after.started_at
+        if before.restricted or after.restricted or stopped is None or started is None:
+            continue
+        if started - stopped > SHORT:
+            words = f"not recorded {clock_of(stopped)} to {clock_of(started)}"
+            yield Break(before, before.duration, words)
 
 
 def paused(pause: Pause) -> str:
