@@ -34,6 +34,11 @@ def recorded(name: str) -> str:
     return str(Transcript.objects.latest("created_at").pk)
 
 
+def again() -> str:
+    """The same recording once more: a new transcript."""
+    return str(actions.queue(Recording.objects.latest("received_at"), by=chair()).pk)
+
+
 def chunks() -> list[list]:
     """Index, how often it was done, and the sealed bytes of each chunk."""
     rows = Chunk.objects.order_by("index").values_list("index", "times_done", "finished_at")
