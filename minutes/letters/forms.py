@@ -16,6 +16,20 @@ AREA = {"rows": 4}
 SMALL = {"rows": 2}
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People of the list, with their roles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return ", ".join(part for part in (obj.name, obj.role) if part)
+
+
+class ChildrenField(forms.ModelMultipleChoiceField):
+    """Children of a conference, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.child.name)
+
+
 class DecisionForm(forms.Form):
     """What was decided for one child, and what follows."""
 
@@ -43,7 +57,7 @@ class DecisionForm(forms.Form):
     contingency = forms.CharField(
         label="If things do not get better", required=False, max_length=4000, widget=forms.Textarea(AREA)
     )
-    members = forms.ModelMultipleChoiceField(
+    members = PeopleField(
         label="Core group",
         queryset=Attendance.objects.none(),
         required=False,
@@ -58,13 +72,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = conference.people.select_related("conference__key")
-        field = cast(forms.ModelMultipleChoiceField, self.fields["members"])
-        field.queryset = people
-        field.label_from_instance = _person  # type: ignore[method-assign]
-
-
-def _person(person: Any) -> str:
-    return ", ".join(part for part in (person.name, person.role) if part)
+        cast(forms.ModelMultipleChoiceField, self.fields["members"]).queryset = people
 
 
 class ViewForm(forms.Form):
@@ -169,7 +177,7 @@ class ReopenForm(forms.Form):
 class LetterForm(forms.Form):
     """About whom a letter is, and how it goes."""
 
-    children = forms.ModelMultipleChoiceField(
+    children = ChildrenField(
         label="Which children is this letter about?",
         queryset=ConferenceChild.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -188,9 +196,8 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = cast(forms.ModelMultipleChoiceField, self.fields["children"])
-        field.queryset = letter.conference.children.select_related("child__key")
-        field.label_from_instance = lambda row: row.child.name  # type: ignore[method-assign]
+        rows = letter.conference.children.select_related("child__key")
+        cast(forms.ModelMultipleChoiceField, self.fields["children"]).queryset = rows
 
     def going(self) -> Going:
         said = self.cleaned_data

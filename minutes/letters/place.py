@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from access.board import MOST, Task
@@ -20,7 +20,7 @@ from recordings.calendar.council import council
 from recordings.calendar.place import people_of
 from recordings.clocks import Council
 from recordings.dates import due_of
-from recordings.models import Conference
+from recordings.models import Attendance, Conference, ConferenceChild, ConferenceQuerySet
 from recordings.progress import described
 from recordings.steps import Next, Panel, Step
 
@@ -84,24 +84,33 @@ def tasks(user: User) -> list[Task]:
     )
 
 
-def _lately_held(user: User) -> QuerySet[Conference]:
+def _lately_held(user: User) -> ConferenceQuerySet:
     """Held, theirs, and not added as an old record."""
     before = ExpressionWrapper(F("held_on") + NOT_HISTORY, output_field=DateTimeField())
     held = Conference.objects.content_visible_to(user).filter(status=HELD, created_at__lte=before)
-    decided = Count("children", filter=Q(children__decision__decided_at__isnull=False), distinct=True)
-    counted = held.annotate(all_children=Count("children", distinct=True), decided=decided)
-    return counted.filter(all_children__gt=0).order_by("held_on", "pk")
+    return held.filter(Exists(_rows())).order_by("held_on", "pk")
 
 
-def _undecided(user: User) -> QuerySet[Conference]:
+def _rows() -> QuerySet[ConferenceChild]:
+    """The children of the conference at hand."""
+    return ConferenceChild.objects.filter(conference=OuterRef("pk"))
+
+
+def _open_rows() -> QuerySet[ConferenceChild]:
+    """Those about whom nothing is recorded as decided."""
+    return _rows().filter(Q(decision=None) | Q(decision__decided_at=None))
+
+
+def _undecided(user: User) -> ConferenceQuerySet:
     if not user.may(May.RECORD_DECISIONS):
         return Conference.objects.none()
-    return _lately_held(user).filter(decided__lt=F("all_children")).with_people()
+    return _lately_held(user).filter(Exists(_open_rows())).with_people()
 
 
-def _without_letters(user: User) -> QuerySet[Conference]:
-    found = _lately_held(user).filter(decided=F("all_children"), letters=None, people__gets_letter=True)
-    return found.distinct().with_people()
+def _without_letters(user: User) -> ConferenceQuerySet:
+    gets_one = Attendance.objects.filter(conference=OuterRef("pk"), gets_letter=True)
+    found = _lately_held(user).filter(~Exists(_open_rows()), Exists(gets_one), letters=None)
+    return found.with_people()
 
 
 def _to_sign(user: User) -> QuerySet[Letter]:

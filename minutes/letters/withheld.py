@@ -43,9 +43,9 @@ def secrets_of(letter: Letter) -> dict[str, str]:
 
 def withheld_words(letter: Letter) -> set[str]:
     """The words of every address of this conference that is withheld, whosever it is."""
-    people = [one for one in _people(letter) if one.address_withheld]
-    children = [one for one in _children(letter) if one.address_withheld]
-    return {words for one in [*people, *children] for words in address_words(one.address)}
+    addresses = [one.address for one in _people(letter) if one.address_withheld]
+    addresses += [one.address for one in _children(letter) if one.address_withheld]
+    return {words for address in addresses for words in address_words(address)}
 
 
 def address_words(address: str) -> set[str]:

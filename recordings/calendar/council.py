@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from recordings import clocks
 from recordings.calendar.models import UNITS, WORKING, DateRule, OneOffHoliday
 
@@ -17,6 +19,6 @@ def unit_of(code: str) -> str:
     return UNITS.get(code, WORKING)
 
 
-def own_version(code: str, on: object, calendar: clocks.Council) -> bool:
+def own_version(code: str, on: date, calendar: clocks.Council) -> bool:
     """Whether the council has set a version of this rule that is in force on a day."""
     return any(rule.code == code and rule.effective and rule.effective <= on for rule in calendar.rules)

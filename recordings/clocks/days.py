@@ -59,8 +59,10 @@ class England:
     """The calendar of England with the one-off days an administrator has added."""
 
     def __init__(self, extra_holidays: Iterable[date] = ()) -> None:
-        named = isinstance(extra_holidays, Mapping)
-        self.extra = dict(extra_holidays) if named else dict.fromkeys(extra_holidays, ONE_OFF)
+        if isinstance(extra_holidays, Mapping):
+            self.extra: dict[date, str] = dict(extra_holidays)
+        else:
+            self.extra = dict.fromkeys(extra_holidays, ONE_OFF)
 
     def holiday(self, day: date) -> str | None:
         """The name of the bank holiday on this day, if it is one."""

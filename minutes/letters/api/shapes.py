@@ -78,7 +78,8 @@ class SuggestionShape(serializers.Serializer):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         found: Found = instance
-        return {name: getattr(found, name) for name in self.fields}
+        names = ("id", "kind", "text", "name", "recording", "start", "end", "noted")
+        return {name: getattr(found, name) for name in names}
 
 
 class TakeShape(serializers.Serializer):
