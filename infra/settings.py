@@ -263,6 +263,12 @@ SPEECH_DEVICE = env_or("SPEECH_DEVICE", "cpu")
 SPEECH_WORKERS = int(env_or("SPEECH_WORKERS", "0"))  # 0: chosen from the CPU
 SPEECH_THREADS = int(env_or("SPEECH_THREADS", "0"))
 
+# Off without an address. The machine must be on the council's own network: a public address is refused.
+LANGUAGE_MODEL_URL = env_or("LANGUAGE_MODEL_URL", "")
+LANGUAGE_MODEL_NAME = env_or("LANGUAGE_MODEL_NAME", "default")
+LANGUAGE_MODEL_KEY = env_or("LANGUAGE_MODEL_KEY", "")
+LANGUAGE_MODEL_SECONDS = float(env_or("LANGUAGE_MODEL_SECONDS", "20"))
+
 # Only a local run has this: with it manage.py load_sample makes the fictional council
 SAMPLE_PASSWORD = env_or("SAMPLE_PASSWORD", "")
 
