@@ -234,6 +234,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "look after sendings": {
+        "task": "minutes.requests.tasks.look_after_sendings",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tend requests": {
         "task": "minutes.requests.tasks.tend_requests",
         "schedule": 3600.0,
