@@ -48,8 +48,8 @@ def refusal_letter(letter: RefusalLetter) -> bytes:
         "reasons": list(letter.reasons),
         "words": [part.strip() for part in letter.words.split("\n") if part.strip()],
         "complain": _complain(letter),
-        "help": f"If you would like us to explain this, or need it in another language, in large print or read "
-        f"aloud, phone {letter.phone}. It costs nothing.",
+        "help": "If you would like us to explain this, or need it in another language, in large print or "
+        f"read aloud, phone {letter.phone}. It costs nothing.",
     }
     compiler = typst.Compiler(TEMPLATE.read_bytes(), font_paths=fonts())
     try:
@@ -73,8 +73,8 @@ def _opening(letter: RefusalLetter) -> str:
 
 def _complain(letter: RefusalLetter) -> list[str]:
     return [
-        f"If you do not agree, write to {letter.complaints_to}. Say that it is about {letter.reference}. Somebody "
-        "who did not take part in this decision will look at it again.",
+        f"If you do not agree, write to {letter.complaints_to}. Say that it is about {letter.reference}. "
+        "Somebody who did not take part in this decision will look at it again.",
         REGULATOR,
         "You can also ask a court to decide. A solicitor or a law centre can tell you more.",
     ]

@@ -59,6 +59,25 @@ def search(file: bytes, words: Iterable[str]) -> list[Hit]:
     return list(found)
 
 
+def most(file: bytes, words: str) -> int:
+    """How often these words stand in the file at most, in any one way of reading all of it.
+
+    The parts of a Word file are read by paragraph and whole, so that each word is there twice.
+    """
+    twice = 2 if file.startswith(b"PK") else 1
+    wanted, readings = _squeezed(_plain(words)), dict[str, str]()
+    for place in _places(file):
+        if not place.is_bytes:
+            whole = "the pages" if place.where.startswith("page ") else f"{place.where} {len(readings)}"
+            readings[whole] = f"{readings.get(whole, '')} {place.text}"
+    return max((-(-_squeezed(_plain(text)).count(wanted) // twice) for text in readings.values()), default=0)
+
+
+def times(text: str, words: str) -> int:
+    """How often these words stand in a text, counted as `most` counts them."""
+    return _squeezed(_plain(text)).count(_squeezed(_plain(words)))
+
+
 def leftovers(file: bytes) -> list[Hit]:
     """What a copy never holds, whatever it says: comments, changes, earlier editions, scripts, pictures."""
     if file.startswith(b"%PDF"):

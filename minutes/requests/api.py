@@ -64,7 +64,7 @@ def requests(request: Request) -> Response:
 
 def _log(request: Request) -> Response:
     require(person(request), May.LOG_REQUEST)
-    said = _said(RequestShape, request)
+    said = said_in(RequestShape, request)
     pk = said.pop("conference")
     conference = get_object_or_404(Conference.objects.visible_to(person(request)), pk=pk)
     wanted, attendance = set(said.pop("children")), said.pop("attendance", None)
@@ -72,13 +72,13 @@ def _log(request: Request) -> Response:
     asked = actions.Asked(
         **said,
         children=tuple(row.child for row in rows if row.child_id in wanted),
-        attendance=_attendance(conference, attendance) if attendance else None,
+        attendance=attendance_of(conference, attendance) if attendance else None,
     )
     logged = actions.log_request(conference, asked=asked, by=person(request))
     return Response(RequestShape(logged).data, status=201)
 
 
-def _attendance(conference: Conference, pk: UUID) -> Attendance:
+def attendance_of(conference: Conference, pk: UUID) -> Attendance:
     found = conference.people.filter(pk=pk).first()
     if found is None:
         raise Conflict("Choose a person who is on the list of this conference.")
@@ -89,7 +89,7 @@ def _attendance(conference: Conference, pk: UUID) -> Attendance:
 @api_view(["GET"])
 def detail(request: Request, pk: UUID) -> Response:
     """One request."""
-    return Response(RequestShape(_request(request, pk)).data)
+    return Response(RequestShape(request_of(request, pk)).data)
 
 
 @extend_schema(request=RequesterShape, responses={200: RequestShape, **PROBLEMS})
@@ -97,8 +97,8 @@ def detail(request: Request, pk: UUID) -> Response:
 def confirm(request: Request, pk: UUID) -> Response:
     """Note how we know who asks."""
     require(person(request), May.LOG_REQUEST)
-    proof = actions.Proof(**_said(RequesterShape, request))
-    return _after(actions.confirm_requester(_request(request, pk), proof=proof, by=person(request)))
+    proof = actions.Proof(**said_in(RequesterShape, request))
+    return after(actions.confirm_requester(request_of(request, pk), proof=proof, by=person(request)))
 
 
 @extend_schema(request=AddressShape, responses={200: RequestShape, **PROBLEMS})
@@ -106,8 +106,8 @@ def confirm(request: Request, pk: UUID) -> Response:
 def address(request: Request, pk: UUID) -> Response:
     """Note that the address was read back."""
     require(person(request), May.LOG_REQUEST)
-    said = _said(AddressShape, request)
-    return _after(actions.confirm_address(_request(request, pk), **said, by=person(request)))
+    said = said_in(AddressShape, request)
+    return after(actions.confirm_address(request_of(request, pk), **said, by=person(request)))
 
 
 @extend_schema(request=SortShape, responses={200: RequestShape, **PROBLEMS})
@@ -115,8 +115,8 @@ def address(request: Request, pk: UUID) -> Response:
 def sort(request: Request, pk: UUID) -> Response:
     """Say which law the request falls under."""
     require(person(request), May.TRIAGE_REQUEST)
-    said = _said(SortShape, request)
-    return _after(actions.sort_request(_request(request, pk), **said, by=person(request)))
+    said = said_in(SortShape, request)
+    return after(actions.sort_request(request_of(request, pk), **said, by=person(request)))
 
 
 @extend_schema(methods=["GET"], responses={200: GroupShape(many=True), **PROBLEMS})
@@ -124,10 +124,10 @@ def sort(request: Request, pk: UUID) -> Response:
 @api_view(["GET", "POST"])
 def redaction(request: Request, pk: UUID) -> Response:
     """Start the redaction; or read what is to be decided and what was."""
-    asked = _request(request, pk)
+    asked = request_of(request, pk)
     require(person(request), May.REDACT)
     if request.method == "POST":
-        return _after(actions.start_redaction(asked, by=person(request)))
+        return after(actions.start_redaction(asked, by=person(request)))
     groups = panes_of(asked, source_of(asked)).groups
     return Response(GroupShape(groups, many=True).data)
 
@@ -137,10 +137,10 @@ def redaction(request: Request, pk: UUID) -> Response:
 def marks(request: Request, pk: UUID) -> Response:
     """Take out words that nobody suggested."""
     require(person(request), May.REDACT)
-    said = _said(MarkShape, request)
+    said = said_in(MarkShape, request)
     passage = actions.Passage(said["sentence"], said.get("words", ""), said.get("all_places", False))
     ruling = actions.Ruling("out", said["code"], said.get("why", ""))
-    actions.mark_words(_request(request, pk), passage=passage, ruling=ruling, by=person(request))
+    actions.mark_words(request_of(request, pk), passage=passage, ruling=ruling, by=person(request))
     return Response(status=201)
 
 
@@ -150,7 +150,7 @@ def decide(request: Request, pk: UUID) -> Response:
     """Decide one suggestion, by default everywhere its words stand."""
     require(person(request), May.REDACT)
     found = get_object_or_404(Redaction.objects.visible_to(person(request)), pk=pk)
-    said = _said(RulingShape, request)
+    said = said_in(RulingShape, request)
     ruling = actions.Ruling(said["decision"], said.get("code", ""), said.get("why", ""))
     actions.decide(found, ruling=ruling, by=person(request), same_words=said.get("everywhere", True))
     return Response(status=204)
@@ -160,14 +160,14 @@ def decide(request: Request, pk: UUID) -> Response:
 @api_view(["POST"])
 def send(request: Request, pk: UUID) -> Response:
     """Hand the marks to somebody else for the second check."""
-    return _after(actions.send_for_check(_request(request, pk), by=person(request)))
+    return after(actions.send_for_check(request_of(request, pk), by=person(request)))
 
 
 @extend_schema(request=None, responses={201: CopyShape, **PROBLEMS})
 @api_view(["POST"])
 def agree(request: Request, pk: UUID) -> Response:
     """Agree every mark: the copy is made and searched."""
-    copy = actions.agree_marks(_request(request, pk), by=person(request))
+    copy = actions.agree_marks(request_of(request, pk), by=person(request))
     return Response(CopyShape(copy).data, status=201)
 
 
@@ -176,8 +176,8 @@ def agree(request: Request, pk: UUID) -> Response:
 def release(request: Request, pk: UUID) -> Response:
     """Let the copy go."""
     require(person(request), May.RELEASE_COPY)
-    said = _said(ReleaseShape, request)
-    copy = _copy(_request(request, pk))
+    said = said_in(ReleaseShape, request)
+    copy = _copy(request_of(request, pk))
     return Response(CopyShape(actions.release_copy(copy, seen=actions.Seen(**said), by=person(request))).data)
 
 
@@ -186,8 +186,8 @@ def release(request: Request, pk: UUID) -> Response:
 def delivered(request: Request, pk: UUID) -> Response:
     """Note the day on which it was in the person's hands."""
     require(person(request), May.RELEASE_COPY)
-    said = _said(ArrivalShape, request)
-    copy = _copy(_request(request, pk))
+    said = said_in(ArrivalShape, request)
+    copy = _copy(request_of(request, pk))
     return Response(CopyShape(actions.record_delivery(copy, **said, by=person(request))).data)
 
 
@@ -213,7 +213,7 @@ def download(request: Request, pk: UUID) -> HttpResponse:
     return response
 
 
-def _request(request: Request, pk: UUID) -> MinuteRequest:
+def request_of(request: Request, pk: UUID) -> MinuteRequest:
     found: MinuteRequest = get_object_or_404(MinuteRequest.objects.visible_to(person(request)), pk=pk)
     return found
 
@@ -225,11 +225,11 @@ def _copy(asked: MinuteRequest) -> TypedCopy:
     return found
 
 
-def _said(shape: type[Serializer], request: Request) -> dict[str, Any]:
+def said_in(shape: type[Serializer], request: Request) -> dict[str, Any]:
     found = shape(data=request.data)
     found.is_valid(raise_exception=True)
     return dict(found.validated_data)
 
 
-def _after(asked: MinuteRequest) -> Response:
+def after(asked: MinuteRequest) -> Response:
     return Response(RequestShape(asked).data)

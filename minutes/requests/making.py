@@ -1,7 +1,7 @@
 """Makes the files of one copy and proves them, before anybody can send them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from access.errors import Conflict
 from minutes import documents
@@ -21,6 +21,10 @@ from minutes.requests.sources import (
 from recordings.models import Child
 from recordings.vault.lookup import lookup_digest
 
+UNSHOWN = (
+    "Words from a part that was not for this reader are in the file. It was not kept. "
+    "Tell information governance: this should never happen."
+)
 PAGED = {code for code, made in documents.FORMATS.items() if made.suffix == "pdf"}
 
 
@@ -53,13 +57,15 @@ def on_paper(request: MinuteRequest) -> str:
 def secrets_of(request: MinuteRequest, source: Source) -> Secrets:
     """Everything that must not be in the files of this request."""
     by_words = words_of(request.redactions.all(), source)
-    return gather(
+    found = gather(
         taken_out=[words for mark, words in by_words.items() if mark.decision == Redaction.Decision.OUT],
         names=[name.words for name in names_to_find(request)],
         left_out=words_never_shown(request),
         kept="\n".join(words for mark, words in by_words.items() if mark.decision == Redaction.Decision.KEPT),
         standing="\n".join(_standing(source, marks_of(request))),
     )
+    printed = _printed(source, marks_of(request))
+    return replace(found, often=tuple((one, proof.times(printed, one)) for one in sorted(found.alike)))
 
 
 def _standing(source: Source, marks: list[Mark]) -> Iterator[str]:
@@ -69,16 +75,23 @@ def _standing(source: Source, marks: list[Mark]) -> Iterator[str]:
         yield "\n".join(piece.text for piece in pieces(line.text, on) if not piece.decision)
 
 
+def _printed(source: Source, marks: list[Mark]) -> str:
+    """Every line as the reader gets it, with something in the place of what is taken out."""
+    return " ".join(
+        piece.text if piece.decision in {"", Redaction.Decision.KEPT} else " 0removed0 "
+        for line in source.lines()
+        for piece in pieces(line.text, [mark for mark in marks if mark.line == line.id])
+    )
+
+
 def prove(file: bytes, secrets: Secrets) -> None:
     """Stop the copy at the first word that should not be there. Unshown words are never named."""
     if odd := proof.leftovers(file):
         raise Conflict(f"The file holds {odd[0].where}, which no copy may hold. It was not kept.")
     hits = proof.search(file, secrets.unshown | secrets.shown)
-    if any(hit.words in secrets.unshown for hit in hits):
-        raise Conflict(
-            "Words from a part that was not for this reader are in the file. It was not kept. "
-            "Tell information governance: this should never happen."
-        )
+    too_often = (words for words, allowed in secrets.often if proof.most(file, words) > allowed)
+    if any(hit.words in secrets.unshown for hit in hits) or any(too_often):
+        raise Conflict(UNSHOWN)
     if hits:
         place = hits[0].where if hits[0].where.startswith("page") else f"file: {hits[0].where}"
         raise Conflict(

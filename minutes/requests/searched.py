@@ -16,24 +16,35 @@ CASE_REFERENCE = re.compile(r"\b[A-Z]{2,5}[-/ ]\d{2,4}[-/ ]\d{2,6}\b")
 
 @dataclass(frozen=True)
 class Secrets:
-    """Words to search for. `shown` may be named to whoever decides; `unshown` were never for them."""
+    """Words to search for. `shown` may be named to whoever decides; `unshown` were never for them.
+
+    `alike` were not for them, and were also said while they were there; `often`: how often each may stand.
+    """
 
     shown: frozenset[str]
     unshown: frozenset[str]
+    alike: frozenset[str] = frozenset()
+    often: tuple[tuple[str, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.shown | self.unshown)
 
 
 def gather(
-    *, taken_out: Iterable[str], names: Iterable[str], left_out: Iterable[str], kept: str, standing: str
+    *,
+    taken_out: Iterable[str],
+    names: Iterable[str],
+    left_out: Iterable[str],
+    kept: str,
+    standing: str,
 ) -> Secrets:
     """What to look for. Words that stand only in passages which a person decided to keep are explained."""
     plain_kept, plain_text = _plain(kept), _plain(standing)
-    shown = set(names)
+    shown, left_out = set(names), list(left_out)
     for passage in taken_out:
         shown |= {passage, *telling(passage)}
     unshown: set[str] = set()
+    alike = {sentence for sentence in left_out if _plain(sentence) in plain_text + plain_kept}
     for sentence in left_out:
         unshown |= {sentence} if len(sentence.split()) >= ENOUGH_WORDS else set()
         unshown |= set(telling(sentence))
@@ -42,6 +53,7 @@ def gather(
             words for words in shown if words.strip() and not _explained(words, plain_kept, plain_text)
         ),
         frozenset(words for words in unshown if _plain(words) not in plain_text + plain_kept),
+        frozenset(one for one in alike if len(one.split()) >= ENOUGH_WORDS),
     )
 
 

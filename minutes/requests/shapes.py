@@ -9,6 +9,8 @@ from rest_framework import serializers
 from minutes.requests.models import CopyFile, MinuteRequest, Redaction, TypedCopy
 from minutes.requests.panes import Group
 
+MORE = ("delivery", "address", "received_at", "language", "adjustments", "safe_email")
+
 
 class RequestShape(serializers.Serializer):
     """A request: what was taken down, how far it is, and when it is due."""
@@ -28,6 +30,9 @@ class RequestShape(serializers.Serializer):
     format = serializers.ChoiceField(choices=MinuteRequest.Format.choices, required=False)
     delivery = serializers.ChoiceField(choices=MinuteRequest.Delivery.choices, required=False)
     address = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    language = serializers.CharField(max_length=60, required=False, allow_blank=True)
+    adjustments = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    safe_email = serializers.EmailField(required=False, allow_blank=True)
     local_due_on = serializers.DateField(read_only=True)
     legal_due_on = serializers.DateField(read_only=True)
 
@@ -43,7 +48,7 @@ class RequestShape(serializers.Serializer):
             "channel",
             "format",
         )
-        return {name: getattr(asked, name) for name in (*plain, "delivery", "address", "received_at")} | {
+        return {name: getattr(asked, name) for name in (*plain, *MORE)} | {
             "id": str(asked.pk),
             "conference": str(asked.conference_id),
             "children": [str(child.pk) for child in asked.children.all()],

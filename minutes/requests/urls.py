@@ -55,6 +55,7 @@ public_urlpatterns: list[URLPattern | URLResolver] = [
     path("link/<str:token>/files/<uuid:pk>/", link.link_file, name="link_file"),
 ]
 api_urlpatterns: list[URLPattern | URLResolver] = [
+    *log_urls.api_urlpatterns,
     path("requests/", api.requests, name="list"),
     path("requests/<uuid:pk>/", api.detail, name="detail"),
     path("requests/<uuid:pk>/confirm/", api.confirm, name="confirm"),

@@ -169,7 +169,7 @@ def asked(made: Family, **changes: Any) -> actions.Asked:
     return actions.Asked(**{**values, **changes})
 
 
-def proof(request: MinuteRequest, **changes: Any) -> actions.Proof:
+def proof(**changes: Any) -> actions.Proof:
     """What was seen of whoever asks: enough for each kind of requester."""
     values: dict[str, Any] = {
         "how": "Passport seen",
@@ -187,7 +187,7 @@ def checked(made: Family, *, code_by: str = "", code_to: str = "", **changes: An
     """A request whose person and address are known, and how a code would reach them."""
     request = actions.log_request(made.conference, asked=asked(made, **changes), by=made.administrator)
     today = timezone.localdate()
-    request = actions.confirm_requester(request, proof=proof(request), by=made.administrator)
+    request = actions.confirm_requester(request, proof=proof(), by=made.administrator)
     request = actions.confirm_address(
         request, address=request.address, delivery=request.delivery, on=today, by=made.administrator
     )

@@ -170,7 +170,7 @@ def test_norfolk_a_wrong_house_number_on_the_envelope_stops_the_copy():
 def test_norfolk_an_address_that_was_never_read_back_stops_the_copy():
     family = made.hartley()
     request = actions.log_request(family.conference, asked=made.asked(family), by=family.administrator)
-    request = actions.confirm_requester(request, proof=made.proof(request), by=family.administrator)
+    request = actions.confirm_requester(request, proof=made.proof(), by=family.administrator)
 
     with pytest.raises(Conflict, match="Read the address back"):
         actions.start_redaction(request, by=family.administrator)

@@ -58,12 +58,18 @@ def acknowledge(raised: FollowUp, *, on: date, by: User) -> FollowUp:
 def close_follow_up(raised: FollowUp, *, outcome: str, by: User) -> FollowUp:
     """Say what came of it. The chair decides on corrections, information governance on breaches."""
     raised = _open(raised)
-    if not any(by.may(may) for may in CLOSED_BY[Kind(raised.kind)]):
-        require(by, CLOSED_BY[Kind(raised.kind)][0])
+    require_to_close(raised, by)
     raised.outcome, raised.closed_by, raised.closed_at = outcome, by, timezone.now()
     raised.save()
     audit.record(f"{raised.kind}.closed", by=by, on=raised, conference=raised.request.conference_id)
     return raised
+
+
+def require_to_close(raised: FollowUp, by: User) -> None:
+    """Stop here unless this person may say what came of it."""
+    needed = CLOSED_BY[Kind(raised.kind)]
+    if not any(by.may(may) for may in needed):
+        require(by, needed[0])
 
 
 def _open(raised: FollowUp) -> FollowUp:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from access.http import Request
 from access.roles import May, require
 from minutes.requests import actions
+from minutes.requests.actions.follow import require_to_close
 from minutes.requests.models import FollowUp, PutBack
 from minutes.requests.sources import parts_left_out
 from minutes.requests.views.requests import fetch, step, today, trail_to
@@ -43,6 +44,7 @@ def acknowledge(request: Request, pk: UUID) -> HttpResponse:
 def close_follow_up(request: Request, pk: UUID) -> HttpResponse:
     """Say what came of it."""
     raised = get_object_or_404(FollowUp.objects.visible_to(request.user), pk=pk)
+    require_to_close(raised, request.user)
     form = OutcomeForm(request.POST or None)
     if form.is_valid():
         actions.close_follow_up(raised, by=request.user, **form.cleaned_data)
