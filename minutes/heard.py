@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from access.errors import Conflict
 from access.models import AuditEvent, User
-from minutes.models import Check
+from minutes.models import Check, Minutes
 from recordings.models import Recording
 
 # The audit knows bytes, and so seconds only roughly: a file begins with its index, and speech packs unevenly.
@@ -24,8 +25,10 @@ Spans = list[tuple[float, float]]
 
 def has_heard(sentence: Mapping[str, Any], *, by: User) -> bool:
     """Whether this person was sent the sound of the whole of this sentence."""
-    recording = Recording.objects.filter(pk=sentence["recording"] or None).first()
-    if recording is None or not sentence["sources"]:
+    if not sentence["recording"] or not sentence["sources"]:
+        return False
+    recording = Recording.objects.filter(pk=sentence["recording"]).first()
+    if recording is None:
         return False
     spans = listened(recording, by=by)
     return all(_inside(start, end, spans) for start, end in sentence["sources"])
@@ -33,7 +36,7 @@ def has_heard(sentence: Mapping[str, Any], *, by: User) -> bool:
 
 def seconds_of(sentence: Mapping[str, Any]) -> float:
     """How long it takes to hear a sentence."""
-    return sum(max(0.0, end - start) for start, end in sentence["sources"])
+    return float(sum(max(0.0, end - start) for start, end in sentence["sources"]))
 
 
 def require_ear(sentence: Mapping[str, Any], *, by: User) -> int:
@@ -61,6 +64,17 @@ def _quicker_than_sound(seconds: float, *, by: User) -> bool:
             return True
         seconds += heard_ms / 1000
     return False
+
+
+def coverage(minutes: Minutes) -> dict[str, Any]:
+    """How much was listened to before an approval: for the quality of the work, never to rank people."""
+    heard_ms = minutes.checks.aggregate(all=Sum("heard_ms"))["all"] or 0
+    sounds = Recording.objects.filter(conference=minutes.conference_id, erased_at=None)
+    lengths = [(one.duration, listened(one)) for one in sounds]
+    sent = sum(min(end, length) - max(start, 0.0) for length, spans in lengths for start, end in spans)
+    whole = sum(length for length, _ in lengths)
+    share = round(100 * sent / whole) if whole else 0
+    return {"checks": minutes.checks.count(), "heard_seconds": heard_ms // 1000, "listened_percent": share}
 
 
 def listened(recording: Recording, *, by: User | None = None) -> Spans:

@@ -20,7 +20,7 @@ def unheard(conference: Conference, texts: Collection[Text], cleared: Collection
     """Every part of these texts that nobody has listened to, as something to hear."""
     sounds = Recording.objects.filter(conference=conference, erased_at=None)
     there = {str(pk) for pk in sounds.values_list("pk", flat=True)}
-    breaks = list(Part.objects.filter(recording__in=there, kind=PartKind.BREAK))
+    breaks = list(Part.objects.filter(recording__in=sounds, kind=PartKind.BREAK))
     found = [check for text in texts for check in _headings(text, there, cleared)]
     rows = [row for text in texts for row in text.get("silences", [])]
     found += [_silence(row) for row in rows if row["recording"] in there and row["id"] not in cleared]

@@ -104,6 +104,29 @@ class TemplateShape(serializers.Serializer):
     for_new = serializers.BooleanField(default=False)
 
 
+class ClauseShape(serializers.Serializer):
+    """A part of a proposed sentence, and whether the paragraph's own words support it."""
+
+    text = serializers.CharField()
+    supported = serializers.BooleanField()
+
+
+class ProposalShape(serializers.Serializer):
+    """One proposed sentence, the sentence it comes from, and its clauses; only a whole one may be taken."""
+
+    text = serializers.CharField()
+    sentence = serializers.CharField(source="source")
+    clauses = ClauseShape(many=True)
+    may_be_taken = serializers.BooleanField()
+
+
+class WordingShape(serializers.Serializer):
+    """The proposed sentences that are taken, and the version they were proposed for."""
+
+    based_on = serializers.IntegerField(min_value=1)
+    wording = serializers.ListField(child=serializers.CharField(max_length=5000), allow_empty=False)
+
+
 class NameShape(serializers.Serializer):
     """What a version is to be called."""
 

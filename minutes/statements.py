@@ -62,7 +62,7 @@ def following(whole: Text, paragraph_id: str) -> list[Paragraph]:
     pair = text.find(whole, paragraph_id)
     if pair is None:
         return []
-    below = pair[0]["paragraphs"][pair[0]["paragraphs"].index(pair[1]) + 1 :]
+    below: list[Paragraph] = pair[0]["paragraphs"][pair[0]["paragraphs"].index(pair[1]) + 1 :]
     count = next((n for n, one in enumerate(below) if not is_statement(one)), len(below))
     return below[:count]
 

@@ -19,6 +19,7 @@ from minutes.actions.editing import (
 )
 from minutes.actions.heading import change_template, write_template
 from minutes.actions.replacing import replace_words
+from minutes.actions.shortening import propose_wording, take_wording
 from minutes.actions.undoing import redo, undo
 from minutes.actions.versions import name_version, note_reading, restore_version
 
@@ -36,6 +37,7 @@ __all__ = [
     "name_version",
     "note_comment",
     "note_reading",
+    "propose_wording",
     "redo",
     "refuse_correction",
     "reopen",
@@ -46,6 +48,7 @@ __all__ = [
     "start_checking",
     "start_draft",
     "start_typing",
+    "take_wording",
     "type_sentences",
     "undo",
     "write_template",

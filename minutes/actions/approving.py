@@ -13,6 +13,7 @@ from access.errors import Conflict
 from access.models import SecondFactor, User
 from access.roles import May, require
 from minutes import saving, states
+from minutes.heard import coverage
 from minutes.models import Amendment, Minutes, Version
 from minutes.remaining import remaining
 from minutes.saving import Change
@@ -50,16 +51,7 @@ def approve(minutes: Minutes, *, version: int, by: User) -> Minutes:
     frozen = newest.version
     if texts != newest.both:
         frozen = saving.store(held, texts=texts, by=by, based_on=newest.number, change=Change("approved"))
-    amendment = _freeze(held, frozen, by=by)
-    audit.record(
-        "minutes.approved",
-        by=by,
-        on=held,
-        conference=held.conference_id,
-        version=frozen.number,
-        sha256=frozen.content_sha256,
-        amendment=amendment,
-    )
+    _freeze(held, frozen, by=by)
     return held
 
 
@@ -102,15 +94,6 @@ def replace_approved(
     held = saving.locked(minutes)
     version = saving.store(held, texts=texts, by=by, based_on=amendment.replaces.number, change=change)
     number = _freeze(held, version, by=by)
-    audit.record(
-        "minutes.approved",
-        by=by,
-        on=held,
-        conference=held.conference_id,
-        version=version.number,
-        sha256=version.content_sha256,
-        amendment=number,
-    )
     return held.amendments.get(number=number)
 
 
@@ -121,8 +104,18 @@ def _freeze(held: Minutes, frozen: Version, *, by: User) -> int:
     held.approved_version, held.approved_at, held.approved_by = frozen, now, by
     held.save(update_fields=["status", "approved_version", "approved_at", "approved_by"])
     amendment = held.amendments.open().first()
-    if amendment is None:
-        return 0
-    amendment.version, amendment.approved_at, amendment.approved_by = frozen, now, by
-    amendment.save(update_fields=["version", "approved_at", "approved_by"])
-    return amendment.number
+    if amendment:
+        amendment.version, amendment.approved_at, amendment.approved_by = frozen, now, by
+        amendment.save(update_fields=["version", "approved_at", "approved_by"])
+    number = amendment.number if amendment else 0
+    audit.record(
+        "minutes.approved",
+        by=by,
+        on=held,
+        conference=held.conference_id,
+        version=frozen.number,
+        sha256=frozen.content_sha256,
+        amendment=number,
+        **coverage(held),
+    )
+    return number

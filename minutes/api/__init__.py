@@ -4,6 +4,7 @@ from minutes.api.correcting import corrections
 from minutes.api.correcting import decide as decide_correction
 from minutes.api.heading import change_template, write_template
 from minutes.api.reading import checks, detail, minutes_list, version, versions
+from minutes.api.shortening import propose_wording, take_wording
 from minutes.api.steps import (
     approve,
     clear,
@@ -35,6 +36,7 @@ __all__ = [
     "name_version",
     "paragraph",
     "part",
+    "propose_wording",
     "redo",
     "reopen",
     "replace",
@@ -42,6 +44,7 @@ __all__ = [
     "settle",
     "start",
     "suggestion",
+    "take_wording",
     "type_sentences",
     "undo",
     "version",

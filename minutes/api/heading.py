@@ -33,6 +33,6 @@ def write_template(request: Request, name: str) -> Response:
     require(person(request), May.MANAGE_SETTINGS)
     form = TemplateForm(readable(TemplateShape, request))
     if not form.is_valid():
-        raise serializers.ValidationError(form.errors)
+        raise serializers.ValidationError(form.errors.get_json_data())
     actions.write_template(name, wanted=form.wanted, by=person(request))
     return Response(status=204)

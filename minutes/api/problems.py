@@ -29,7 +29,7 @@ def readable(shape: type[Serializer], request: Request) -> dict[str, Any]:
     """What was sent, in this shape; 400 with each mistake if it is not."""
     sent = shape(data=request.data)
     sent.is_valid(raise_exception=True)
-    return sent.validated_data
+    return dict(sent.validated_data)
 
 
 def both_texts(clash: Clash) -> dict[str, Any]:

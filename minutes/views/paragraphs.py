@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 from access.http import Request
 from access.models import User
 from access.roles import May, require
-from minutes import actions, saving
+from minutes import actions, language_model, saving
 from minutes.actions.editing import Settled
 from minutes.clashes import Clash
+from minutes.draft.templates import RESTRICTED
 from minutes.forms import ClashForm, ParagraphForm, TypedForm, WhereForm, WhoForm
 from minutes.models import Minutes
 from minutes.places import headings
@@ -123,6 +124,7 @@ def _form(request: Request, minutes: Minutes, paragraph: UUID) -> HttpResponse:
     context = {
         **_context(minutes, newest, found),
         "code": code,
+        "may_shorten": language_model.is_on() and code != RESTRICTED,
         "lines": [_line(sentence, request.user) for sentence in found["sentences"]],
         "people": minutes.conference.people.select_related("conference__key"),
         "headings": headings(newest.content, restricted=request.user.may(May.READ_RESTRICTED)),

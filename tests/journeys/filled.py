@@ -35,7 +35,7 @@ def recording(conference: Conference) -> Recording:
 
 @transaction.atomic
 def draft(*, whole: bool = False) -> str:
-    """What is said in the sound that these drafts have, with the marks the software would make."""
+    """One more draft, and where it is; `whole` has all that the short sample says."""
     factories.numbers = itertools.count(1000 * (1 + Conference.objects.count()))
     held = factories.conference(chair=account("chair"), administrator=account("administrator"))
     words = short_sample() if whole else None

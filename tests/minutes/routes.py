@@ -240,6 +240,8 @@ ROUTES = [
     Route("minutes:templates", allowed=ADMINISTRATOR),
     Route("minutes:template", allowed=ADMINISTRATOR, kwargs=about_template),
     Route("minutes:template", allowed=ADMINISTRATOR, method="post", kwargs=about_template, data=a_template),
+    route("propose_wording", EDIT, "post", about_paragraph),
+    route("take_wording", EDIT, "post", about_paragraph, data=lambda world: {"based_on": 1, "wording": "x"}),
     route("here", EDIT, "post", data=lambda world: {"paragraph": first(world)["id"]}),
     route("kept_key", EDIT),
     route("undo", EDIT, "post", undoable),
@@ -265,6 +267,8 @@ ROUTES = [
     Route(
         "minutes-api:template", allowed=ADMINISTRATOR, method="put", kwargs=about_template, data=a_template
     ),
+    api("propose_wording", EDIT, "post", about_paragraph),
+    api("take_wording", EDIT, "post", about_paragraph, data=lambda world: {"based_on": 1, "wording": ["x"]}),
     api("here", EDIT, "post", data=lambda world: {"paragraph": first(world)["id"]}),
     api("undo", EDIT, "post", undoable),
     api("redo", EDIT, "post", redoable),

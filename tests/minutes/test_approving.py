@@ -44,6 +44,16 @@ def test_the_chair_approves_and_the_text_is_frozen_with_its_hash(minutes, chair)
     assert AuditEvent.objects.get(verb="minutes.approved").details["sha256"] == frozen.content_sha256
 
 
+def test_how_much_was_heard_is_kept_with_the_approval_for_the_quality_of_the_work(minutes, chair):
+    hear_everything(minutes, by=chair)
+    actions.approve(minutes, version=1, by=chair)
+
+    details = AuditEvent.objects.get(verb="minutes.approved").details
+
+    assert (details["checks"], details["listened_percent"]) == (minutes.checks.count(), 100)
+    assert details["heard_seconds"] > 5
+
+
 def test_what_is_frozen_names_every_speaker(minutes, chair):
     hear_everything(minutes, by=chair)
 

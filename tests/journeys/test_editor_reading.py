@@ -1,0 +1,46 @@
+"""The order in which a screen reader comes to things in the editor, kept as a snapshot."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
+KEPT = Path(__file__).with_name("editor_tree.txt")
+PLACES = """() => [...document.querySelectorAll("header, nav, main, article, aside, section[aria-label]")]
+  .filter(one => one.getClientRects().length)
+  .map(one => one.getAttribute("aria-label") ?? document.getElementById(one.getAttribute("aria-labelledby"))
+    ?.textContent.trim() ?? one.tagName.toLowerCase())"""
+
+
+@pytest.fixture(scope="module")
+def draft(service) -> str:
+    said = service.manage("shell", "-c", "from tests.journeys import filled; print(filled.draft())")
+    return said.split()[-1]
+
+
+def test_a_screen_reader_comes_to_state_headings_minutes_checks_and_player_in_this_order(arrives, draft):
+    page = arrives("chair").go(draft)
+    page.get_by_role("button", name="Start checking").click()
+    page.locator("[data-next-check]").wait_for()
+
+    tree = page.locator("#main").aria_snapshot()
+    tree = re.sub(r"/[a-z][\w/-]*[0-9a-f-]{36}[^\s\"]*", "/…", tree)
+    tree = re.sub(r"\b\d\d:\d\d\b", "00:00", tree)
+    tree = re.sub(r"\b\d{1,2} \w{3} \d{4}\b", "a day", tree)
+    tree = re.sub(r"#[sp]-[0-9a-f-]{36}|\?check=[0-9a-f-]{36}", "…", tree)
+    tree = re.sub(r"WX-26-\d+", "WX-26-0000", tree)
+
+    assert tree.strip() == KEPT.read_text().strip(), tree
+
+
+def test_the_places_of_the_page_come_in_the_order_of_the_work(arrives, draft):
+    page = arrives("chair").go(draft)
+
+    places = page.evaluate(PLACES)
+
+    wanted = ["State of these minutes", "Headings of the minutes", "Minutes for"]
+    order = [next(n for n, place in enumerate(places) if place.startswith(one)) for one in wanted]
+    player = next(n for n, place in enumerate(places) if place.startswith("Player"))
+    assert order == sorted(order)
+    assert player > order[-1]
