@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from recordings.api import finding as api_finding
 from recordings.api import imports as api_imports
 from recordings.api import record as api
-from recordings.views import children, conferences, find, imports, people, standing
+from recordings.views import children, conferences, find, imports, people, presence, standing
 
 pages: list[URLPattern | URLResolver] = [
     path("find/", find.find, name="find"),
@@ -31,6 +31,8 @@ pages: list[URLPattern | URLResolver] = [
     path("children/<uuid:pk>/merge/", children.child_merge, name="child_merge"),
     path("merges/<uuid:pk>/undo/", children.merge_undo, name="merge_undo"),
     path("conferences/<uuid:pk>/people/new/", people.person_add, name="person_add"),
+    path("parts/<uuid:pk>/", presence.part, name="part"),
+    path("parts/<uuid:pk>/move/", presence.part_move, name="part_move"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/address/", people.person_address, name="person_address"),
     path("people/<uuid:pk>/remove/", people.person_remove, name="person_remove"),
@@ -43,6 +45,7 @@ api_pages: list[URLPattern | URLResolver] = [
     path("children/<uuid:pk>/merges/", api.merges, name="merges"),
     path("merges/<uuid:pk>/undo/", api.merge_undo, name="merge_undo"),
     path("conference-children/<uuid:pk>/", api.place, name="place"),
+    path("parts/<uuid:pk>/", api.part, name="part"),
     path("people/<uuid:pk>/", api.invited, name="invited"),
     path("people/<uuid:pk>/address/", api.invited_address, name="invited_address"),
     path("conferences/<uuid:pk>/state/", api.state, name="state"),

@@ -30,6 +30,7 @@ class SuggestedPart:
     absent: tuple[Attendance, ...] = ()
 
 
+WAVE_BARS = 300
 Suggester = Callable[[Recording, User], list[SuggestedPart]]
 SUGGESTERS: list[Suggester] = []
 
@@ -53,13 +54,37 @@ def rows_of(recording: Recording) -> list[dict[str, Any]]:
     return [{"person": person, "bars": _bars(recording, parts, person)} for person in people]
 
 
+def wave_of(recording: Recording) -> str:
+    """The waveform as a path in a box of 1000 by 40; empty until somebody has listened to the recording."""
+    peaks = recording.waveform or []
+    bars = min(WAVE_BARS, len(peaks))
+    loudest = max([32, *peaks])
+    path = []
+    for bar in range(bars):
+        stretch = peaks[bar * len(peaks) // bars : (bar + 1) * len(peaks) // bars]
+        high = max(0.6, max(stretch) / loudest * 19)
+        path.append(f"M{(bar + 0.5) * 1000 / bars:.1f} {20 - high:.1f}v{2 * high:.1f}")
+    return "".join(path)
+
+
+def shades_of(recording: Recording) -> list[Bar]:
+    """The parts of the whole room, as they lie over the waveform."""
+    scale = 1000 / max(recording.duration_ms, 1)
+    kinds = {PartKind.BREAK: "p-break", PartKind.RESTRICTED: "p-shut", PartKind.CHILD_ONLY: "p-shut"}
+    return [
+        Bar(round(part.start_ms * scale, 1), round((part.end_ms - part.start_ms) * scale, 1), kinds[kind])
+        for part in recording.parts.all()
+        if (kind := PartKind(part.kind)) in kinds
+    ]
+
+
 def _bars(recording: Recording, parts: list[Part], person: Attendance) -> list[Bar]:
     scale = 1000 / max(recording.duration_ms, 1)
     bars, here = [], 0
-    for part in parts:
+    for part in sorted(parts, key=lambda one: one.start_ms):
         if part.kind == PartKind.BREAK or person in part.absent.all():
             bars.append(Bar(round(here * scale, 1), round((part.start_ms - here) * scale, 1), "p-in"))
-            here = part.end_ms
+            here = max(here, part.end_ms)
     bars.append(Bar(round(here * scale, 1), round((recording.duration_ms - here) * scale, 1), "p-in"))
     shut = [part for part in parts if part.is_restricted]
     return [bar for bar in bars if bar.width > 0] + [

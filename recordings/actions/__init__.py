@@ -46,7 +46,7 @@ from recordings.actions.noting import note_import, note_look_up
 from recordings.actions.people import add_person, change_person, remove_person, show_address
 from recordings.actions.notices import answer_notice, note_objection
 from recordings.actions.order import place_recording, say_start
-from recordings.actions.presence import add_part, confirm_presence, remove_part, reopen_presence
+from recordings.actions.presence import add_part, change_part, confirm_presence, remove_part, reopen_presence
 from recordings.actions.sound import note_listening, note_listening_copy
 from recordings.actions.standing import (
     add_discussion,
@@ -96,6 +96,7 @@ __all__ = [
     "begin_upload",
     "change_child",
     "change_conference",
+    "change_part",
     "change_person",
     "change_report",
     "choose_discussion",

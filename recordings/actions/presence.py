@@ -11,33 +11,51 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from recordings.models import Attendance, Conference, Part, Recording
+from recordings.models import Attendance, Conference, Part, PartKind, Recording
 from recordings.taking import unsettled
 
 
 @transaction.atomic
 def add_part(
-    recording: Recording, *, kind: str, span: tuple[int, int], absent: Iterable[Attendance], by: User
+    recording: Recording,
+    *,
+    kind: str,
+    span: tuple[int, int],
+    absent: Iterable[Attendance],
+    by: User,
+    **why: str,
 ) -> Part:
-    """Mark a part of a recording: what it was, its start and end in milliseconds, who was out."""
-    start_ms, end_ms = span
+    """Mark a part of a recording: what it was, its start and end in milliseconds, who was out.
+
+    `why` is the ground on which somebody was kept out, and who decided it.
+    """
     require(by, May.CONFIRM_PRESENCE)
+    part = Part(recording=recording, kind=kind, start_ms=span[0], end_ms=span[1], **why)
     _open_for_change(recording.conference)
-    _check_times(recording, start_ms, end_ms)
-    absent = list(absent)
-    if any(person.conference_id != recording.conference_id for person in absent):
-        raise Conflict("Choose people who are on the list of this conference.")
-    part = Part.objects.create(recording=recording, kind=kind, start_ms=start_ms, end_ms=end_ms)
-    part.absent.set(absent)
-    audit.record(
-        "part.added",
-        by=by,
-        on=part,
-        conference=recording.conference_id,
-        kind=kind,
-        start=start_ms,
-        end=end_ms,
-    )
+    _check_times(part)
+    part.save()
+    _keep_absent(part, absent)
+    _note("part.added", part, by)
+    return part
+
+
+@transaction.atomic
+def change_part(
+    part: Part, *, span: tuple[int, int], by: User, absent: Iterable[Attendance] | None = None, **changes: str
+) -> Part:
+    """Change a part: its edges, what it was, who was out and why."""
+    require(by, May.CONFIRM_PRESENCE)
+    if unknown := changes.keys() - {"kind", "ground", "decided_by"}:
+        raise TypeError(f"There is no field {sorted(unknown)[0]}.")
+    _open_for_change(part.recording.conference)
+    part.start_ms, part.end_ms = span
+    for name, value in changes.items():
+        setattr(part, name, value)
+    _check_times(part)
+    part.save()
+    if absent is not None:
+        _keep_absent(part, absent)
+    _note("part.changed", part, by)
     return part
 
 
@@ -45,17 +63,8 @@ def add_part(
 def remove_part(part: Part, *, by: User) -> None:
     """Take a part away that was marked by mistake."""
     require(by, May.CONFIRM_PRESENCE)
-    conference = part.recording.conference
-    _open_for_change(conference)
-    audit.record(
-        "part.removed",
-        by=by,
-        on=part,
-        conference=conference.pk,
-        kind=part.kind,
-        start=part.start_ms,
-        end=part.end_ms,
-    )
+    _open_for_change(part.recording.conference)
+    _note("part.removed", part, by)
     part.delete()
 
 
@@ -96,8 +105,31 @@ def _open_for_change(conference: Conference) -> None:
         raise Conflict("Who was in the room is confirmed. Open it again before you change it.")
 
 
-def _check_times(recording: Recording, start_ms: int, end_ms: int) -> None:
-    if not 0 <= start_ms < end_ms <= recording.duration_ms:
+def _check_times(part: Part) -> None:
+    """Parts of the whole room do not overlap; somebody may come or go in the middle of any of them."""
+    if not 0 <= part.start_ms < part.end_ms <= part.recording.duration_ms:
         raise Conflict("The part must start before it ends, within the recording.")
-    if recording.parts.filter(start_ms__lt=end_ms, end_ms__gt=start_ms).exists():
+    others = part.recording.parts.exclude(pk=part.pk).exclude(kind=PartKind.AWAY)
+    touched = others.filter(start_ms__lt=part.end_ms, end_ms__gt=part.start_ms)
+    if part.kind != PartKind.AWAY and touched.exists():
         raise Conflict("This part overlaps one that is marked already. Change that one first.")
+
+
+def _keep_absent(part: Part, absent: Iterable[Attendance]) -> None:
+    people = list(absent)
+    if any(person.conference_id != part.recording.conference_id for person in people):
+        raise Conflict("Choose people who are on the list of this conference.")
+    part.absent.set(people)
+
+
+def _note(verb: str, part: Part, by: User) -> None:
+    """The line on the audit, with the edges and never with a name."""
+    audit.record(
+        verb,
+        by=by,
+        on=part,
+        conference=part.recording.conference_id,
+        kind=part.kind,
+        start=part.start_ms,
+        end=part.end_ms,
+    )

@@ -119,7 +119,8 @@ def parts(request: Request, pk: UUID) -> Response:
     if len(absent) != len(set(wanted)):
         return Response({"detail": "Choose people who are on the list of this conference."}, status=400)
     span = (said["start_ms"], said["end_ms"])
-    part = actions.add_part(recording, kind=said["kind"], span=span, absent=absent, by=person(request))
+    why = {name: said[name] for name in ("ground", "decided_by") if name in said}
+    part = actions.add_part(recording, kind=said["kind"], span=span, absent=absent, by=person(request), **why)
     return Response(PartShape(part).data, status=201)
 
 

@@ -28,7 +28,7 @@ from recordings.api.record_shapes import (
     ReportShape,
     WithheldAddressShape,
 )
-from recordings.api.shapes import ConferenceMoveShape, ConferenceShape, ReconveneShape
+from recordings.api.shapes import ConferenceMoveShape, ConferenceShape, PartShape, ReconveneShape
 from recordings.models import (
     Attendance,
     Child,
@@ -36,6 +36,7 @@ from recordings.models import (
     ConferenceChild,
     ConflictOfInterest,
     Merge,
+    Part,
     Report,
     StrategyDiscussion,
 )
@@ -210,6 +211,25 @@ def conflict_lift(request: Request, pk: UUID) -> Response:
     found = get_object_or_404(ConflictOfInterest.objects.visible_to(person(request)), pk=pk)
     lifted = actions.lift_conflict(found, by=person(request), **_said(ReasonShape(data=request.data)))
     return Response(ConflictShape(lifted).data)
+
+
+@extend_schema(methods=["PATCH"], request=PartShape, responses={200: PartShape, **PROBLEMS})
+@extend_schema(methods=["DELETE"], request=None, responses={204: None, **PROBLEMS})
+@api_view(["PATCH", "DELETE"])
+def part(request: Request, pk: UUID) -> Response:
+    """Change a part of a recording: its edges, who was out and why; or take it away."""
+    found = get_object_or_404(Part.objects.visible_to(person(request)), pk=pk)
+    if request.method == "DELETE":
+        actions.remove_part(found, by=person(request))
+        return Response(status=204)
+    said = _said(PartShape(data=request.data, partial=True))
+    span = (said.pop("start_ms", found.start_ms), said.pop("end_ms", found.end_ms))
+    if "absent" in said:
+        wanted = set(said["absent"])
+        said["absent"] = list(found.recording.conference.people.filter(pk__in=wanted))
+        if len(said["absent"]) != len(wanted):
+            raise Conflict("Choose people who are on the list of this conference.")
+    return Response(PartShape(actions.change_part(found, span=span, by=person(request), **said)).data)
 
 
 def _said(shape: Any) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 from django import forms
 
-from recordings.models import Attendance, PartKind, Recording
+from recordings.models import Attendance, Ground, PartKind, Recording
 
+OUT = {PartKind.PART_EXCLUDED, PartKind.RESTRICTED, PartKind.AWAY}
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 
 
@@ -31,6 +32,30 @@ class PlayerTimeField(forms.CharField):
             raise forms.ValidationError("Enter the time as the player shows it, for example 5:12")
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         return ((hours * 60 + minutes) * 60 + seconds) * 1000
+
+
+class EdgesForm(forms.Form):
+    """Where a part starts and ends: the two fields beside it in the table, which the handles move."""
+
+    start = PlayerTimeField(error_messages={"required": "Enter when the part starts, for example 5:12"})
+    end = PlayerTimeField(error_messages={"required": "Enter when the part ends, for example 6:11"})
+
+    def __init__(self, *args: Any, recording: Recording, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.recording = recording
+
+    def clean(self) -> dict[str, Any]:
+        """An end that only seems to lie behind the recording is its end."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        end, last = cleaned.get("end"), self.recording.duration_ms
+        if end is not None and last < end < last + 1000:
+            cleaned["end"] = last
+        return cleaned
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in one sentence."""
+        return " ".join(str(message) for messages in self.errors.values() for message in messages)
 
 
 class PartForm(forms.Form):
@@ -60,6 +85,19 @@ class PartForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    ground = forms.ChoiceField(
+        label="Why somebody was kept out",
+        choices=Ground.choices,
+        required=False,
+        help_text="In words that are safe to share: they may stand in the minutes",
+    )
+    decided_by = forms.CharField(
+        label="Who decided it",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
     def __init__(self, *args: Any, recording: Recording, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.recording = recording
@@ -73,7 +111,7 @@ class PartForm(forms.Form):
             cleaned["end"] = end = self._rounded(end)
         if start is not None and end is not None and start >= end:
             self.add_error("end", "The end must come after the start")
-        if cleaned.get("kind") in {PartKind.PART_EXCLUDED, PartKind.RESTRICTED} and not cleaned.get("absent"):
+        if cleaned.get("kind") in OUT and not cleaned.get("absent"):
             self.add_error("absent", "Choose who was out of the room")
         return cleaned
 

@@ -4,7 +4,7 @@ from access.roles import Role
 from recordings.actions import merge_children
 from recordings.models import ConflictOfInterest, Report, StrategyDiscussion
 from tests import factories
-from tests.recordings.routes_conferences import CHAIR, PLAN, SEE, about_person, api, route
+from tests.recordings.routes_conferences import CHAIR, PLAN, SEE, about_part, about_person, api, route
 from tests.routes import Route
 
 MANY = SEE
@@ -82,6 +82,10 @@ ROUTES = [
     route("child_address", WITHHELD, "post", kwargs=about_child),
     route("child_merge", MERGING, kwargs=about_child),
     route("merge_undo", MERGING, "post", kwargs=about_merge),
+    route("part", CHAIR, kwargs=about_part),
+    route("part_move", CHAIR, "post", kwargs=about_part, data=lambda world: {"start": "0:01", "end": "0:03"}),
+    api("part", CHAIR, "patch", kwargs=about_part, data=lambda world: {"end_ms": 3000}),
+    api("part", CHAIR, "delete", kwargs=about_part),
     route("person_address", WITHHELD, "post", kwargs=about_person),
     api("conference", PLAN, "patch", data=lambda world: {"place": "Room 4"}),
     api("child", MANY, kwargs=about_child),

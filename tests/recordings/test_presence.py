@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from access.errors import Conflict
 from access.roles import Role
+from recordings import actions
 from recordings.models import Part, Recording
+from recordings.presence import rows_of, shades_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,117 @@ def test_the_page_draws_who_was_out_and_says_it_in_a_table(room):
     assert "0:12 to 0:40" in page
     assert "Restricted to professionals" in page
     assert "Not confirmed" in page
+
+
+def change(room, part, **changes):
+    said = {
+        "start": "0:12",
+        "end": "0:40",
+        "kind": "part_excluded",
+        "absent": [str(room.mother.pk)],
+        **changes,
+    }
+    return room.browser.post(reverse("recordings:part", args=[part.pk]), said)
+
+
+def test_an_exclusion_says_who_which_part_on_what_ground_and_who_decided_it(room):
+    mark(room, kind="part_excluded")
+
+    asked = room.browser.get(reverse("recordings:presence", args=[room.conference.pk])).text
+    change(room, Part.objects.get(), ground="violence", decided_by="Margaret Ellison, chair")
+    page = room.browser.get(reverse("recordings:presence", args=[room.conference.pk])).text
+    again = room.browser.get(reverse("recordings:part", args=[Part.objects.get().pk])).text
+
+    assert "Say why" in asked
+    assert "Violence or intimidation. Decided by Margaret Ellison, chair" in page
+    assert 'value="0:12"' in again
+    assert "Margaret Ellison, chair" in again
+
+
+def test_the_edges_of_a_part_are_moved_by_two_fields_or_by_the_handles_that_send_them(room):
+    mark(room)
+    part = Part.objects.get()
+    path = reverse("recordings:part_move", args=[part.pk])
+
+    plain = room.browser.post(path, {"start": "0:10", "end": "0:41"})
+    drawn = room.browser.post(path, {"start": "0:11", "end": "1:12"}, headers={"HX-Request": "true"})
+
+    part.refresh_from_db()
+    assert plain.headers["Location"] == reverse("recordings:presence", args=[room.conference.pk])
+    assert (part.start_ms, part.end_ms) == (11_000, 72_000)
+    assert "<svg" in drawn.text
+    assert "<html" not in drawn.text
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [{"start": "0:41", "end": "0:10"}, {"start": "soon", "end": "0:10"}, {"start": "0:10", "end": "2:00"}],
+)
+def test_edges_that_make_no_sense_change_nothing(room, edges):
+    mark(room)
+    part = Part.objects.get()
+
+    answer = room.browser.post(reverse("recordings:part_move", args=[part.pk]), edges)
+
+    part.refresh_from_db()
+    assert answer.status_code == 409
+    assert (part.start_ms, part.end_ms) == (12_000, 40_000)
+
+
+def test_somebody_may_come_late_or_leave_in_the_middle_of_any_part(room):
+    grandmother = factories.person(room.conference, name="Sandra Hartley", role="Grandmother")
+    mark(room)
+    mark(room, kind="away", start="0:00", end="0:20", absent=[str(grandmother.pk)])
+    mark(room, kind="away", start="0:30", end="1:12", absent=[str(grandmother.pk)])
+
+    rows = {row["person"].pk: row["bars"] for row in rows_of(room.recording)}
+    here = [(bar.x, bar.width) for bar in rows[grandmother.pk] if bar.kind == "p-in"]
+
+    assert Part.objects.count() == 3
+    assert [round(at / 1000 * 72.017) for at in (here[0][0], sum(here[0]))] == [20, 30]
+
+
+def test_a_part_keeps_to_people_of_its_conference_and_to_its_fields(room):
+    mark(room)
+    part, chair = Part.objects.get(), room.people[Role.CHAIR]
+    stranger = factories.person(factories.conference())
+
+    with pytest.raises(Conflict, match="on the list"):
+        actions.change_part(part, span=(0, 1000), absent=[stranger], by=chair)
+    with pytest.raises(TypeError):
+        actions.change_part(part, span=(0, 1000), colour="red", by=chair)
+
+
+def test_the_waveform_and_the_shades_of_the_room_are_drawn(room):
+    recording = room.recording
+    recording.waveform = [10, 200, 40] * 200
+    recording.save()
+    mark(room)
+    mark(room, kind="break", start="0:50", end="1:00", absent=[])
+
+    page = room.browser.get(reverse("recordings:presence", args=[room.conference.pk])).text
+
+    assert 'class="wave" d="M1.7 1.0v38.0' in page
+    assert 'class="p-break"' in page
+    assert [shade.kind for shade in shades_of(Recording.objects.get())] == ["p-shut", "p-break"]
+
+
+def test_the_api_changes_a_part_and_takes_it_away(room):
+    mark(room)
+    part = Part.objects.get()
+    path = reverse("recordings-api:part", args=[part.pk])
+
+    changed = room.browser.patch(
+        path, {"end_ms": 50_000, "ground": "unfit", "absent": []}, content_type="application/json"
+    )
+    wrong = room.browser.patch(path, {"absent": [str(part.pk)]}, content_type="application/json")
+    gone = room.browser.delete(path)
+
+    assert changed.json()["end_ms"] == 50_000
+    assert (changed.json()["start_ms"], changed.json()["ground"], changed.json()["absent"]) == (
+        12_000,
+        "unfit",
+        [],
+    )
+    assert (wrong.status_code, gone.status_code) == (409, 204)
+    assert not Part.objects.exists()
