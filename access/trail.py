@@ -46,6 +46,8 @@ WORDS = {
     "sound_copy.heard": "Listened to a listening copy",
     "sound_copy.downloaded": "Downloaded a listening copy",
     "sound_copy.destroyed": "Destroyed a listening copy",
+    "recording.destroyed": "Destroyed a recording",
+    "conference.destroyed": "Destroyed a whole record",
     "listening.reason_given": "Gave a reason to listen",
     "listening.ended": "Ended the access to listen",
     "presence.confirmed": "Confirmed who was in the room",

@@ -18,17 +18,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from access.models import User
-from recordings.models import Destruction, RetentionRule
+from recordings.models import Destruction, Recording, RetentionRule
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 
-def draw(done: Destruction) -> bytes:
-    """The finished PDF."""
+def draw(done: Destruction, *, held: str = "", children: int = 0) -> bytes:
+    """The finished PDF; `held` is what a whole record held, and how many children ended with it."""
     made = typst.Compiler(_template()).compile(
         format="pdf",
-        sys_inputs={"certificate": json.dumps(facts(done))},
+        sys_inputs={"certificate": json.dumps(facts(done, held, children))},
         pdf_standards=STANDARDS,
         timestamp=int(cast(datetime, done.approved_at).timestamp()),
     )
@@ -40,20 +40,19 @@ def digest(made: bytes) -> str:
     return hashlib.sha256(made).hexdigest()
 
 
-def facts(done: Destruction) -> dict[str, Any]:
+def facts(done: Destruction, held: str, children: int) -> dict[str, Any]:
     """Everything that the certificate says."""
-    recording, conference = done.recording, done.recording.conference
+    conference = done.about
+    what = _recording(done.recording) if done.recording else _record(held, children)
     return {
         "council": settings.COUNCIL_NAME,
         "number": str(done.pk),
         "facts": [
-            ["What", f"A sound recording, {recording.length} long, {recording.size:,} bytes"],
+            what[0],
             ["Of", f"{conference.get_type_display()} conference on {day(conference.held_on)}"],
             ["Chaired by", conference.chair.name],
-            ["Recording", str(recording.pk)],
+            *what[1:],
             ["Conference", str(conference.pk)],
-            ["Its sealed bytes", f"SHA-256 {recording.blob_sha256}"],
-            ["Its key", f"{recording.key_id}, destroyed first"],
             ["Destroyed", moment(done.approved_at)],
             ["Why", f"Its time was over on {day(done.ends_on)}, and nothing stopped its ending"],
             ["Rule", _rule(done.rule)],
@@ -62,6 +61,23 @@ def facts(done: Destruction) -> dict[str, Any]:
             ["Last backup", f"The last backup that could open it ends on {day(done.backups_end_on)}"],
         ],
     }
+
+
+def _recording(recording: Recording) -> list[list[str]]:
+    return [
+        ["What", f"A sound recording, {recording.length} long, {recording.size:,} bytes"],
+        ["Recording", str(recording.pk)],
+        ["Its sealed bytes", f"SHA-256 {recording.blob_sha256}"],
+        ["Its key", f"{recording.key_id}, destroyed first"],
+    ]
+
+
+def _record(held: str, children: int) -> list[list[str]]:
+    return [
+        ["What", "The whole record of a conference, and everything that hangs from it"],
+        ["Its keys, destroyed first", f"Of: {held}"],
+        ["Children who are in no other record", f"{children}: names, dates of birth and references"],
+    ]
 
 
 def day(given: date | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from access.board import Task
 from access.models import User
 from access.roles import May
-from recordings.keeping import Ending, ending_of
+from recordings.keeping import Ending, ending_of, ending_of_record
 from recordings.models import Conference, Destruction, Hold, Recording
 from recordings.steps import Panel
 
@@ -32,18 +33,31 @@ def rows_of(recordings: list[Recording]) -> list[Row]:
 def panel(conference: Conference, user: User) -> Panel | None:
     """On the conference's page: until when its recordings are kept, or when they were destroyed."""
     recordings = list(Recording.objects.filter(conference=conference).with_children().in_order())
-    if not recordings:
+    record = _record(conference, user)
+    if not recordings and not record["record"]:
         return None
-    ended = Destruction.objects.done().filter(recording__conference=conference).select_related("recording")
+    ended = Destruction.objects.done().filter(recording__conference=conference).with_people()
     context = {
         "conference": conference,
         "sentences": [will_end(row) for row in rows_of([one for one in recordings if not one.erased_at])],
         "ended": [has_ended(one) for one in ended],
+        **record,
         "held": Hold.objects.open_now().filter(conference=conference).exists(),
         "may_hold": user.may(May.MANAGE_KEEPING),
         "sees_keeping": user.may(May.VIEW_KEEPING),
     }
     return Panel("recordings/_keeping_panel.html", context)
+
+
+def _record(conference: Conference, user: User) -> dict[str, Any]:
+    """When everything else of the record ends, and whether this person may begin that now."""
+    ending = ending_of_record(conference)
+    if ending.on is None or not user.may(May.VIEW_KEEPING):
+        return {"record": "", "may_end": False}
+    stopped = f" Not while this is open: {'; '.join(ending.stopped_by)}." if ending.stopped_by else ""
+    verb = "ended" if ending.is_over else "ends"
+    words = f"The time of the whole record {verb} on {short(ending.on)}, {ending.why}.{stopped}"
+    return {"record": words, "may_end": ending.is_due and user.may(May.MANAGE_KEEPING)}
 
 
 def will_end(row: Row) -> str:
@@ -61,7 +75,7 @@ def has_ended(done: Destruction) -> str:
     """When a recording was destroyed, and until when a backup could open it."""
     at = timezone.localtime(done.approved_at)
     return (
-        f"Recording {done.recording.order + 1} was destroyed on {short(at.date())} at {at:%H:%M},"
+        f"{done.title} was destroyed on {short(at.date())} at {at:%H:%M},"
         f" approved by two people. The last backup that could open it ends on {short(done.backups_end_on)}."
     )
 
@@ -82,7 +96,7 @@ def tasks(user: User) -> list[Task]:
 
 
 def _task(one: Destruction, what: str, button: str) -> Task:
-    conference = one.recording.conference
+    conference = one.about
     when = f"{conference.get_type_display()} conference on {conference.held_on:%a %-d %b %Y}"
     return Task(
         what=what,
@@ -90,5 +104,5 @@ def _task(one: Destruction, what: str, button: str) -> Task:
         why=one.rule.words,
         url=reverse("recordings:destruction", args=[one.pk]),
         button=button,
-        about=f"the destruction of recording {one.recording.order + 1} of {conference.held_on:%-d %B %Y}",
+        about=f"the destruction of {one.title.lower()} of {conference.held_on:%-d %B %Y}",
     )

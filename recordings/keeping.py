@@ -1,4 +1,4 @@
-"""Until when a recording is kept, by which rule, and what stops its ending.
+"""Until when a recording and the rest of a record are kept, by which rule, and what stops their ending.
 
 A higher app says, when it is ready, what else stops an ending, when the minutes were approved, and what it
 destroys together with a recording.
@@ -63,6 +63,31 @@ def ending_of(recording: Recording) -> Ending:
     return replace(time_of(recording), stopped_by=tuple(blockers_of(recording)))
 
 
+def ending_of_record(conference: Conference) -> Ending:
+    """The ending of a whole record: the conference, its minutes, letters and copies, and what is left."""
+    return replace(time_of_record(conference), stopped_by=tuple(blockers_of_record(conference)))
+
+
+def time_of_record(conference: Conference) -> Ending:
+    """Until when a whole record is kept, before anybody asks what stops its ending."""
+    rule = RetentionRule.objects.in_force(conference.held_on)
+    if rule is None:
+        return Ending(None, None, "The council has set no rule that ends it")
+    if not rule.basis:
+        return Ending(rule, None, "The rule does not say until when the record is kept")
+    on, why = _with_record(conference, rule)
+    return Ending(rule, on, why)
+
+
+def blockers_of_record(conference: Conference) -> list[str]:
+    """Everything that stops the ending of a record: what is open, and recordings that are kept longer."""
+    recordings = list(Recording.objects.filter(conference=conference, erased_at=None).with_children())
+    kept_longer = any(not time_of(one).is_over for one in recordings)
+    longer = ["A recording of it is kept longer"] if kept_longer else []
+    asked = recordings or [Recording(conference=conference)]
+    return list(dict.fromkeys([*longer, *(words for one in asked for words in blockers_of(one))]))
+
+
 def time_of(recording: Recording) -> Ending:
     """Until when a recording is kept, before anybody asks what stops its ending."""
     conference = recording.conference
@@ -112,12 +137,13 @@ def _after_approval(conference: Conference, rule: RetentionRule) -> tuple[date |
 
 def _with_record(conference: Conference, rule: RetentionRule) -> tuple[date | None, str]:
     """As long as the longest-kept child; a child without a date of birth keeps it."""
-    if rule.basis == RetentionRule.Basis.CONFERENCE_35:
+    basis = rule.basis
+    if basis == RetentionRule.Basis.CONFERENCE_35:
         life = clocks.Life(conference=conference.held_on)
-        return clocks.retention_end(rule.basis, life)["keep_until"], "35 years from the conference"
+        return clocks.retention_end(basis, life)["keep_until"], "35 years from the conference"
     births = [row.child.born_on for row in conference.children.all()]
     if not births or None in births:
         return None, "The date of birth of a child is missing"
-    answer = clocks.retention_end(SIBLINGS, dobs=[day for day in births if day], rule=rule.basis)
+    answer = clocks.retention_end(SIBLINGS, dobs=[day for day in births if day], rule=basis)
     whose = "the child" if len(births) == 1 else f"the youngest of {len(births)} children"
-    return answer["keep_until"], f"{rule.basis} of {whose}".replace("from birth of", "from the birth of")
+    return answer["keep_until"], f"{basis} of {whose}".replace("from birth of", "from the birth of")

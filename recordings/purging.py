@@ -1,17 +1,16 @@
-"""What is over goes by itself, or is put before the people who end it. No recording is destroyed here."""
+"""What is over goes by itself, or is put before the people who end it. No record is destroyed here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypedDict
 
 from access import retention
 from access.errors import Conflict
 from access.models import User
 from recordings import actions, keeping
-from recordings.models import Blob, Recording
+from recordings.models import Blob, Conference, Recording
 from recordings.vault import store
-
 
 Purger = Callable[[], int]
 PURGERS: list[Purger] = []
@@ -23,7 +22,7 @@ def add_purger(purger: Purger) -> None:
 
 
 class Purged(TypedDict):
-    """What went, and the ids of the recordings whose time is over: listed now, or stopped by something."""
+    """What went, and the ids of the recordings and records whose time is over: listed now, or stopped."""
 
     unreadable: int
     papers: int
@@ -55,13 +54,21 @@ def _drop_unreadable() -> int:
 def _list_due() -> tuple[list[str], list[str]]:
     service = User.objects.service("keeping")
     listed, stopped = [], []
-    for recording in Recording.objects.unlisted().with_children().iterator(chunk_size=200):
-        if not keeping.time_of(recording).is_over:
-            continue
+    for one in _over():
         try:
-            actions.list_due(recording, by=service)
+            actions.list_due(one, by=service)
         except Conflict:
-            stopped.append(str(recording.pk))
+            stopped.append(str(one.pk))
         else:
-            listed.append(str(recording.pk))
+            listed.append(str(one.pk))
     return listed, stopped
+
+
+def _over() -> Iterator[Recording | Conference]:
+    """What nobody has listed yet and whose time is over: recordings, then whole records."""
+    for recording in Recording.objects.unlisted().with_children().iterator(chunk_size=200):
+        if keeping.time_of(recording).is_over:
+            yield recording
+    for conference in Conference.objects.without_ending().with_people().iterator(chunk_size=200):
+        if keeping.time_of_record(conference).is_over:
+            yield conference

@@ -68,6 +68,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/holds/new/", keeping.hold_add, name="hold_add"),
     path("keeping/holds/<uuid:pk>/lift/", keeping.hold_lift, name="hold_lift"),
     path("recordings/<uuid:pk>/destruction/", keeping.destruction_add, name="destruction_add"),
+    path(
+        "conferences/<uuid:pk>/destruction/", keeping.record_destruction_add, name="record_destruction_add"
+    ),
     path("keeping/destructions/<uuid:pk>/", keeping.destruction, name="destruction"),
     path("keeping/destructions/<uuid:pk>/approve/", keeping.destruction_approve, name="destruction_approve"),
     path("keeping/destructions/<uuid:pk>/keep/", keeping.destruction_withdraw, name="destruction_withdraw"),
@@ -120,6 +123,11 @@ api_urlpatterns: list[URLPattern | URLResolver] = [
     path("keeping/holds/<uuid:pk>/lift/", api_keeping.hold_lift, name="hold_lift"),
     path("keeping/destructions/", api_keeping.destructions, name="destructions"),
     path("recordings/<uuid:pk>/destruction/", api_keeping.destruction_add, name="destruction_add"),
+    path(
+        "conferences/<uuid:pk>/destruction/",
+        api_keeping.record_destruction_add,
+        name="record_destruction_add",
+    ),
     path("keeping/destructions/<uuid:pk>/", api_keeping.destruction, name="destruction"),
     path(
         "keeping/destructions/<uuid:pk>/approve/", api_keeping.destruction_approve, name="destruction_approve"

@@ -1,4 +1,4 @@
-"""What can be done about the ending of recordings: rules, holds, and destruction by two people."""
+"""What can be done about the ending of recordings and records: rules, holds, destruction by two people."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, Role, require
-from recordings import certificates, keeping
+from recordings import certificates, keeping, records
 from recordings.models import Conference, Destruction, Hold, Recording, RetentionRule, VaultKey
 from recordings.vault import store
+
+Ended = Recording | Conference
+"""What ends: a recording alone, or the whole record of a conference."""
 
 
 @transaction.atomic
@@ -31,9 +34,8 @@ def set_rule(
     if (after and not days) or (not after and not basis):
         raise Conflict("Say until when recordings are kept, or how many days after the approval.")
     rule = RetentionRule.objects.create(
-        kind=kind, basis="" if after else basis, days=days if after else None,
-        effective_from=effective_from, set_by=by,
-    )  # fmt: skip
+        kind=kind, basis=basis, days=days if after else None, effective_from=effective_from, set_by=by
+    )
     audit.record("rule.set", by=by, on=rule, kind=kind, days=rule.days, effective=effective_from)
     return rule
 
@@ -66,37 +68,37 @@ def lift_hold(hold: Hold, *, by: User) -> Hold:
 
 
 @transaction.atomic
-def list_due(recording: Recording, *, by: User) -> Destruction:
-    """Put a recording whose time is over before the people who end it. This destroys nothing."""
+def list_due(what: Ended, *, by: User) -> Destruction:
+    """Put what is over before the people who end it: a recording or a whole record. This destroys nothing."""
     if by.role != Role.SERVICE:
         require(by, May.MANAGE_KEEPING)
-    _locked(recording.conference)
-    return _listed(recording, by)
+    _locked(_conference_of(what))
+    return _listed(what, by)
 
 
 @transaction.atomic
-def propose_destruction(recording: Recording, *, by: User) -> Destruction:
-    """One person proposes to destroy a recording whose time is over. Another must approve."""
+def propose_destruction(what: Ended, *, by: User) -> Destruction:
+    """One person proposes to destroy a recording or a record whose time is over. Another must approve."""
     require(by, May.MANAGE_KEEPING)
-    _locked(recording.conference)
-    found = _listed(recording, by)
+    _locked(_conference_of(what))
+    found = _listed(what, by)
     if found.state != Destruction.State.DUE:
         raise Conflict("This is proposed already. It needs a second person.")
     found.state, found.proposed_at, found.proposed_by = Destruction.State.PROPOSED, timezone.now(), by
     found.save(update_fields=["state", "proposed_at", "proposed_by"])
-    audit.record("destruction.proposed", by=by, on=found, conference=recording.conference_id)
+    audit.record("destruction.proposed", by=by, on=found, conference=found.about.pk)
     return found
 
 
 @transaction.atomic
 def keep_after_all(destruction: Destruction, *, why: str, by: User) -> Destruction:
-    """Take a recording off the list. It comes back with the next purge unless something stops it."""
+    """Take it off the list. It comes back with the next purge unless something stops it."""
     require(by, May.VIEW_KEEPING)
     locked = _waiting(destruction)
     locked.state, locked.why_kept = Destruction.State.WITHDRAWN, why
     locked.withdrawn_at, locked.withdrawn_by = timezone.now(), by
     locked.save(update_fields=["state", "why_kept", "withdrawn_at", "withdrawn_by"])
-    audit.record("destruction.withdrawn", by=by, on=locked, conference=locked.recording.conference_id)
+    audit.record("destruction.withdrawn", by=by, on=locked, conference=locked.about.pk)
     return locked
 
 
@@ -109,16 +111,16 @@ def approve_destruction(destruction: Destruction, *, by: User) -> Destruction:
         raise Conflict("Nobody has proposed this yet.")
     if locked.proposed_by == by:
         raise Conflict("You proposed this, so somebody else must approve it.")
-    recording = locked.recording
-    _still_due(recording)
+    what: Ended = locked.recording or locked.about
+    _still_due(what)
     locked.state, locked.approved_at, locked.approved_by = Destruction.State.DONE, timezone.now(), by
     locked.backups_end_on = timezone.localdate() + timedelta(days=settings.BACKUP_KEEP_DAYS)
-    _destroy(recording, by)
-    _certify(locked)
+    held, children = _destroy_all(what, by)
+    _certify(locked, held=held, children=children)
     locked.save()
     audit.record(
-        "recording.destroyed", by=by, on=recording, conference=recording.conference_id,
-        rule=locked.rule_id, proposed_by=locked.proposed_by_id, key=recording.key_id,
+        f"{what._meta.model_name}.destroyed", by=by, on=what, conference=locked.about.pk,
+        rule=locked.rule_id, proposed_by=locked.proposed_by_id, key=what.key_id, children=children,
         certificate=locked.certificate_sha256, backups_end=locked.backups_end_on,
     )  # fmt: skip
     return locked
@@ -131,7 +133,7 @@ def read_certificate(destruction: Destruction, *, by: User) -> bytes:
     if not destruction.certificate:
         raise Conflict("There is no certificate yet. It is written when the recording is destroyed.")
     reader = store.open(destruction.certificate, destruction.key, destruction.pk, "certificate")
-    audit.record("certificate.read", by=by, on=destruction, conference=destruction.recording.conference_id)
+    audit.record("certificate.read", by=by, on=destruction, conference=destruction.about.pk)
     return reader.pread(0, reader.size)
 
 
@@ -146,35 +148,56 @@ def _destroy(recording: Recording, by: User) -> None:
     recording.save(update_fields=["erased_at", "erased_by"])
 
 
-def _certify(done: Destruction) -> None:
-    made = certificates.draw(done)
+def _destroy_all(what: Ended, by: User) -> tuple[str, int]:
+    """A recording; or a record, with the recordings that are left. What there was, and children who ended."""
+    if isinstance(what, Recording):
+        _destroy(what, by)
+        return "", 0
+    for recording in Recording.objects.filter(conference=what, erased_at=None).select_related("key"):
+        _destroy(recording, by)
+    for waiting in Destruction.objects.waiting().filter(recording__conference=what):
+        waiting.state, waiting.why_kept = Destruction.State.WITHDRAWN, "It ended with the whole record."
+        waiting.withdrawn_at, waiting.withdrawn_by = timezone.now(), by
+        waiting.save(update_fields=["state", "why_kept", "withdrawn_at", "withdrawn_by"])
+    return records.destroy(what, by=by)
+
+
+def _certify(done: Destruction, *, held: str, children: int) -> None:
+    made = certificates.draw(done, held=held, children=children)
     stored = store.seal_stream([made], done.key, done.pk, "certificate")
     done.certificate, done.certificate_sha256 = stored.name, certificates.digest(made)
 
 
-def _listed(recording: Recording, by: User) -> Destruction:
-    """The row of a recording that is on the list, made now if there is none."""
-    rule, ends_on = _still_due(recording)
-    on_the_list = Destruction.objects.select_for_update().filter(recording=recording)
+def _listed(what: Ended, by: User) -> Destruction:
+    """The row of what is on the list, made now if there is none."""
+    rule, ends_on = _still_due(what)
+    named = {"recording" if isinstance(what, Recording) else "conference": what}
+    on_the_list = Destruction.objects.select_for_update(of=("self",)).with_people().filter(**named)
     if known := on_the_list.exclude(state=Destruction.State.WITHDRAWN).first():
         return known
-    made = Destruction.objects.create(
-        key=VaultKey.objects.fresh(), recording=recording, rule=rule, ends_on=ends_on
-    )
-    audit.record("destruction.due", by=by, on=made, conference=recording.conference_id, ends=ends_on)
+    made = Destruction.objects.create(key=VaultKey.objects.fresh(), rule=rule, ends_on=ends_on, **named)
+    audit.record("destruction.due", by=by, on=made, conference=made.about.pk, ends=ends_on)
     return made
 
 
-def _still_due(recording: Recording) -> tuple[RetentionRule, date]:
+def _still_due(what: Ended) -> tuple[RetentionRule, date]:
     """The rule under which it ends, and the day; or why it may not end now."""
-    if Recording.objects.filter(pk=recording.pk).exclude(erased_at=None).exists():
-        raise Conflict("This recording is destroyed already.")
-    ending = keeping.ending_of(recording)
+    called = "recording" if isinstance(what, Recording) else "record"
+    if type(what)._default_manager.filter(pk=what.pk).exclude(erased_at=None).exists():
+        raise Conflict(f"This {called} is destroyed already.")
+    if isinstance(what, Recording):
+        ending = keeping.ending_of(what)
+    else:
+        ending = keeping.ending_of_record(what)
     if ending.rule is None or ending.on is None or not ending.is_over:
-        raise Conflict("The time for which this recording is kept is not over.")
+        raise Conflict(f"The time for which this {called} is kept is not over.")
     if ending.stopped_by:
         raise Conflict(f"This must be kept for now. {'. '.join(ending.stopped_by)}.")
     return ending.rule, ending.on
+
+
+def _conference_of(what: Ended) -> Conference:
+    return what.conference if isinstance(what, Recording) else what
 
 
 def _locked(conference: Conference) -> Conference:
@@ -183,7 +206,7 @@ def _locked(conference: Conference) -> Conference:
 
 
 def _waiting(destruction: Destruction) -> Destruction:
-    _locked(destruction.recording.conference)
+    _locked(destruction.about)
     locked = Destruction.objects.select_for_update(of=("self",)).with_people().get(pk=destruction.pk)
     if not locked.is_waiting:
         raise Conflict("This was decided already.")

@@ -29,7 +29,7 @@ CHANGED: dict[int, Any] = {**OF_ONE, 400: None}
 
 
 class RuleShape(serializers.Serializer):
-    """A version of the council's rule. `basis` goes with the kind with_record, `days` with after_approval."""
+    """A version of the council's rule. `basis`: until when the record is kept; `days`: for after_approval."""
 
     id = serializers.UUIDField(read_only=True)
     kind = serializers.ChoiceField(choices=RetentionRule.Kind.choices)
@@ -76,10 +76,13 @@ class EndingShape(serializers.Serializer):
 
 
 class DestructionShape(serializers.Serializer):
-    """One ending: who proposed and approved it, and until when a backup could open it."""
+    """One ending, of a recording or a whole record: who agreed, and until when a backup could open it."""
 
     id = serializers.UUIDField()
-    recording = serializers.UUIDField(source="recording_id")
+    recording = serializers.UUIDField(source="recording_id", allow_null=True)
+    record_of = serializers.UUIDField(
+        source="conference_id", allow_null=True, help_text="the conference whose whole record ends"
+    )
     rule = serializers.UUIDField(source="rule_id")
     ends_on = serializers.DateField()
     state = serializers.ChoiceField(choices=Destruction.State.choices)
@@ -168,6 +171,16 @@ def destructions(request: Request) -> Response:
 def destruction_add(request: Request, pk: UUID) -> Response:
     """Propose to destroy a recording whose time is over."""
     found = get_object_or_404(Recording.objects.keeping_visible_to(person(request)), pk=pk)
+    made = actions.propose_destruction(found, by=person(request))
+    return Response(DestructionShape(made).data, status=201)
+
+
+@extend_schema(request=None, responses={201: DestructionShape, **OF_ONE})
+@api_view(["POST"])
+def record_destruction_add(request: Request, pk: UUID) -> Response:
+    """Propose to destroy a whole record whose time is over."""
+    require(person(request), May.MANAGE_KEEPING)
+    found = get_object_or_404(Conference.objects.visible_to(person(request)), pk=pk)
     made = actions.propose_destruction(found, by=person(request))
     return Response(DestructionShape(made).data, status=201)
 

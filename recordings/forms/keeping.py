@@ -21,8 +21,9 @@ class RuleForm(forms.Form):
         error_messages={"required": "Choose what happens to recordings"},
     )
     basis = forms.ChoiceField(
-        label="Kept with the record: until when?",
-        choices=[("", "Does not apply"), *[one for one in RetentionRule.Basis.choices if one[0]]],
+        label="Until when is the record kept?",
+        help_text="Minutes, letters and copies; recordings too, if they are kept with the record",
+        choices=[("", "It does not end"), *[one for one in RetentionRule.Basis.choices if one[0]]],
         required=False,
     )
     days = forms.IntegerField(

@@ -23,8 +23,17 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         """A chair's own, as chair or deputy; every one for the roles that plan, check and answer."""
         if not user.may(May.VIEW_CONFERENCES):
             return self.none()
-        free = self.without_conflict_of(user)
+        free = self.kept().without_conflict_of(user)
         return free.filter(Q(chair=user) | Q(deputy=user)) if user.role == Role.CHAIR else free
+
+    def kept(self) -> ConferenceQuerySet:
+        """Those whose record is not destroyed."""
+        return self.filter(erased_at=None)
+
+    def without_ending(self) -> ConferenceQuerySet:
+        """Kept with no recording left, and not before the people who would end the whole record."""
+        listed = self.kept().exclude(endings__state__in=["due", "proposed"])
+        return listed.exclude(Exists(_kept_recordings()))
 
     def without_conflict_of(self, user: User) -> ConferenceQuerySet:
         """Without those of a family this person is close to."""
@@ -147,6 +156,10 @@ class Conference(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = ConferenceQuerySet.as_manager()
     retention = Retention(
@@ -166,6 +179,11 @@ class Conference(models.Model):
                 name="quorum_decided_at_with_by",
                 condition=Q(quorum_decided_at=None, quorum_decided_by=None)
                 | Q(quorum_decided_at__isnull=False, quorum_decided_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="conference_erased_at_with_by",
+                condition=Q(erased_at=None, erased_by=None)
+                | Q(erased_at__isnull=False, erased_by__isnull=False),
             ),
             models.UniqueConstraint(
                 name="conference_reference_once",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import cast
 
 from django.conf import settings
 from django.db import models
@@ -66,12 +67,19 @@ class RetentionRule(models.Model):
             models.CheckConstraint(
                 name="rule_has_basis_or_days",
                 condition=Q(kind="with_record", basis__gt="", days=None)
-                | Q(kind="after_approval", basis="", days__gt=0),
+                | Q(kind="after_approval", days__gt=0),
             )
         ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def record_words(self) -> str:
+        """Until when everything else of a record is kept, in one sentence."""
+        if not self.basis:
+            return "The rest of the record does not end"
+        return f"The rest of the record: {self.get_basis_display()[0].lower()}{self.get_basis_display()[1:]}"
 
     @property
     def words(self) -> str:
@@ -150,7 +158,8 @@ class DestructionQuerySet(models.QuerySet["Destruction"]):
     def visible_to(self, user: User) -> DestructionQuerySet:
         if not user.may(May.VIEW_KEEPING):
             return self.none()
-        return self.filter(recording__conference__in=Conference.objects.without_conflict_of(user))
+        free = Conference.objects.without_conflict_of(user)
+        return self.filter(Q(recording__conference__in=free) | Q(conference__in=free))
 
     def waiting(self) -> DestructionQuerySet:
         """Their time has come, and not both people have agreed yet."""
@@ -161,11 +170,11 @@ class DestructionQuerySet(models.QuerySet["Destruction"]):
 
     def with_people(self) -> DestructionQuerySet:
         found = self.select_related("key", "rule", "proposed_by", "approved_by")
-        return found.select_related("recording__key", "recording__conference__chair")
+        return found.select_related("conference__chair", "recording__key", "recording__conference__chair")
 
 
 class Destruction(models.Model):
-    """The ending of one recording: listed when it is due, proposed by one person, approved by another.
+    """The ending of one recording or of a whole record: listed when due, proposed by one person, approved by another.
 
     The certificate is a PDF, sealed under a key of its own, for it outlives what it is about.
     """
@@ -178,7 +187,13 @@ class Destruction(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.OneToOneField(VaultKey, on_delete=models.PROTECT, related_name="+")
-    recording = models.ForeignKey(Recording, on_delete=models.PROTECT, related_name="destructions")
+    recording = models.ForeignKey(
+        Recording, on_delete=models.PROTECT, related_name="destructions", null=True, blank=True
+    )
+    conference = models.ForeignKey(
+        Conference, on_delete=models.PROTECT, related_name="endings", null=True, blank=True
+    )
+    """The conference whose whole record ends; a recording that ends alone names only itself."""
     rule = models.ForeignKey(RetentionRule, on_delete=models.PROTECT, related_name="+")
     ends_on = models.DateField()
     state = models.CharField(max_length=20, choices=State.choices, default=State.DUE)
@@ -229,6 +244,14 @@ class Destruction(models.Model):
             models.CheckConstraint(
                 name="proposed_by_somebody", condition=~Q(state="proposed") | Q(proposed_by__isnull=False)
             ),
+            models.CheckConstraint(
+                name="ends_one_thing",
+                condition=Q(recording__isnull=False, conference=None)
+                | Q(recording=None, conference__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_ending_of_a_record", fields=["conference"], condition=~Q(state="withdrawn")
+            ),
             models.UniqueConstraint(
                 name="one_ending_of_a_recording", fields=["recording"], condition=~Q(state="withdrawn")
             ),
@@ -239,6 +262,17 @@ class Destruction(models.Model):
 
     def sealing_key(self) -> VaultKey:
         return self.key
+
+    @property
+    def about(self) -> Conference:
+        """The conference of which something ends."""
+        found = self.recording.conference if self.recording else self.conference
+        return cast(Conference, found)
+
+    @property
+    def title(self) -> str:
+        """What ends: Recording 2, or the whole record."""
+        return f"Recording {self.recording.order + 1}" if self.recording else "The whole record"
 
     @property
     def is_waiting(self) -> bool:

@@ -15,7 +15,7 @@ from access.http import Request
 from access.roles import May, require
 from recordings import actions, endings
 from recordings.forms import HoldForm, KeepForm, RuleForm
-from recordings.keeping import blockers_of
+from recordings.keeping import blockers_of, blockers_of_record
 from recordings.models import Conference, Destruction, Hold, Recording, RetentionRule
 
 PAGE = 25
@@ -85,6 +85,16 @@ def destruction_add(request: Request, pk: UUID) -> HttpResponse:
     return redirect("recordings:keeping")
 
 
+@require_POST
+def record_destruction_add(request: Request, pk: UUID) -> HttpResponse:
+    """Propose to destroy a whole record whose time is over."""
+    require(request.user, May.MANAGE_KEEPING)
+    found = get_object_or_404(Conference.objects.visible_to(request.user), pk=pk)
+    actions.propose_destruction(found, by=request.user)
+    messages.success(request, "Proposed. Somebody else must approve it.")
+    return redirect("recordings:keeping")
+
+
 @require_GET
 def destruction(request: Request, pk: UUID) -> HttpResponse:
     """One ending: what would be destroyed, why, and what each person can do now."""
@@ -123,14 +133,18 @@ def _destruction(request: Request, pk: UUID) -> Destruction:
     return get_object_or_404(Destruction.objects.visible_to(request.user).with_people(), pk=pk)
 
 
+def _stopped_by(found: Destruction) -> list[str]:
+    return blockers_of(found.recording) if found.recording else blockers_of_record(found.about)
+
+
 def _context(request: Request, found: Destruction, form: KeepForm | None = None) -> dict[str, Any]:
     user = request.user
     proposed = found.state == Destruction.State.PROPOSED
     return {
         "destruction": found,
         "recording": found.recording,
-        "conference": found.recording.conference,
-        "stopped_by": blockers_of(found.recording) if found.is_waiting else [],
+        "conference": found.about,
+        "stopped_by": _stopped_by(found) if found.is_waiting else [],
         "sentence": endings.has_ended(found) if found.approved_at else "",
         "form": form or KeepForm(),
         "may_propose": found.state == Destruction.State.DUE and user.may(May.MANAGE_KEEPING),

@@ -54,6 +54,7 @@ ROUTES = [
     *both("hold_add", GOVERNANCE, "post", kwargs=about_conference, data=lambda world: HOLD),
     *both("hold_lift", GOVERNANCE, "post", kwargs=about_hold),
     *both("destruction_add", GOVERNANCE, "post", kwargs=about_recording),
+    *both("record_destruction_add", GOVERNANCE, "post", kwargs=about_conference),
     *both("destruction", BOTH, kwargs=about_destruction),
     *both("destruction_approve", QUALITY, "post", kwargs=about_destruction),
     *both(

@@ -26,7 +26,7 @@ def rule(*, effective_from=date(2000, 1, 1), **fields):
 
 
 def kept_for_days(days, **fields):
-    return rule(kind="after_approval", basis="", days=days, **fields)
+    return rule(**{"kind": "after_approval", "basis": "", "days": days, **fields})
 
 
 def sealed_recording(of=None, **fields):

@@ -65,7 +65,7 @@ def test_rows_that_go_by_themselves_go_in_their_time(capsys):
 
     answer = purge(capsys)
 
-    assert answer["deleted"] == {"transcription.Job": 1, "recordings.Fault": 0}
+    assert answer["deleted"].items() >= {"transcription.Job": 1, "recordings.Fault": 0}.items()
     assert Job.objects.count() == 1
 
 
