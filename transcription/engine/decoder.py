@@ -133,7 +133,10 @@ class Model:
         return len(heard) > 1 and given.issuperset(heard)
 
     def _search(self, features: Sequence[Any], prompt: list[int], *, beam: int) -> list[Answer]:
-        results = self._whisper.model.generate(
+        return [self._answer(result) for result in self._generate(features, prompt, beam=beam)]
+
+    def _generate(self, features: Sequence[Any], prompt: list[int], *, beam: int) -> list[Any]:
+        found = self._whisper.model.generate(
             get_ctranslate2_storage(np.concatenate(features)),
             [prompt] * len(features),
             beam_size=beam,
@@ -144,7 +147,36 @@ class Model:
             suppress_tokens=get_suppressed_tokens(self._tokens, [-1]),
             max_initial_timestamp_index=50,
         )
-        return [self._answer(result) for result in results]
+        return list(found)
+
+    def go_on(self, encoded: Encoded, answer: Answer, *, hotwords: str) -> Answer:
+        """The same answer with what follows it in the chunk: this model likes to leave the last sentence out.
+
+        It takes a last sentence for one that the next thirty seconds will hold whole. Asked without times, it
+        goes on from its own words to the end of the sound.
+        """
+        said = [token for token in answer.tokens if token < self._tokens.eot]
+        prompt = [*self._prompt(encoded.language, hotwords, times=False), *said]
+        [result] = self._generate([encoded.features], prompt, beam=BEAM)
+        tokens = result.sequences_ids[0]
+        more = tokens[len(said) :] if tokens[: len(said)] == said else tokens
+        likely = result.scores[0] * len(tokens)
+        if not more or likely / len(more) < LEAST_CERTAIN:
+            return answer
+        end = self._tokens.timestamp_begin + encoded.frames // 2  # a time is told in fiftieths of a second
+        return Answer(
+            tokens=[*self._open(answer.tokens), *more, end],
+            certainty=(answer.certainty * (len(said) + 1) + likely) / (len(said) + len(more) + 1),
+            repetition=get_compression_ratio(self._text([*said, *more])),
+            no_speech=answer.no_speech,
+        )
+
+    def _open(self, tokens: Sequence[int]) -> list[int]:
+        """The tokens with the beginning of a sentence at their end: a time that closes one opens the next."""
+        times = [token >= self._tokens.timestamp_begin for token in tokens[-2:]]
+        if not tokens:
+            return [self._tokens.timestamp_begin]
+        return [*tokens, tokens[-1]] if times[-1] and not all(times) else list(tokens)
 
     def passages(self, encoded: Encoded, answer: Answer) -> list[Passage]:
         """The answer's words with their times."""
@@ -194,12 +226,13 @@ class Model:
             if words
         ]
 
-    def _prompt(self, language: str, hotwords: str) -> list[int]:
+    def _prompt(self, language: str, hotwords: str, *, times: bool = True) -> list[int]:
         """What the search begins with: the language, and in English the names to listen for."""
-        if language == ENGLISH:
-            return list(self._whisper.get_prompt(self._tokens, [], hotwords=hotwords or None))
-        tokens = Tokenizer(self._whisper.hf_tokenizer, True, task="transcribe", language=language)
-        return list(self._whisper.get_prompt(tokens, []))
+        tokens, told = self._tokens, hotwords or None
+        if language != ENGLISH:
+            tokens = Tokenizer(self._whisper.hf_tokenizer, True, task="transcribe", language=language)
+            told = None
+        return list(self._whisper.get_prompt(tokens, [], without_timestamps=not times, hotwords=told))
 
     def _languages(self, encoded: Any) -> tuple[float, str]:
         """How likely English is spoken, and what to listen for; a model of English alone does not say."""

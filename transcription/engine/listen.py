@@ -35,7 +35,7 @@ class Heard:
     """What one search made of a chunk."""
 
     passages: list[Passage]
-    certainty: float
+    answer: Answer
     missed: bool
     encoded: Encoded
 
@@ -46,7 +46,7 @@ def listen(
     """The words of several chunks, each the same as if it had come alone."""
     encoded = [model.encode(piece.audio, start=piece.chunk.start) for piece in pieces]
     heard = _search(model, pieces, encoded, beam=effort.first_beam, hotwords=hotwords)
-    again = [at for at, one in enumerate(heard) if one.missed or one.certainty < effort.doubtful]
+    again = [at for at, one in enumerate(heard) if one.missed or one.answer.certainty < effort.doubtful]
     if again and effort.first_beam < BEAM:
         chosen = [pieces[at] for at in again], [encoded[at] for at in again]
         better = _search(model, *chosen, beam=BEAM, hotwords=hotwords)
@@ -64,7 +64,7 @@ def _search(
     for piece, one, answer in zip(pieces, encoded, _answers(model, encoded, beam, hotwords), strict=True):
         passages = model.passages(one, answer)
         missed = answer.failed or _hole(piece, passages)
-        heard.append(Heard(passages, answer.certainty, missed, one))
+        heard.append(Heard(passages, answer, missed, one))
     return heard
 
 
@@ -88,10 +88,29 @@ def _complete(model: Model, piece: Piece, heard: Heard, *, hotwords: str) -> lis
     if heard.missed:
         told = _told(heard.encoded, hotwords)
         return model.decode(piece.audio, start=piece.chunk.start, hotwords=told, like=heard.encoded)
-    end = heard.passages[-1].words[-1]["end"] if heard.passages else piece.chunk.start
-    if _voiced(piece, end, piece.chunk.end) < VOICE_IN_TAIL:
+    if _left(piece, heard.passages) < VOICE_IN_TAIL:
         return heard.passages
-    return [*heard.passages, *_tail(model, piece, end, hotwords=hotwords)]
+    passages = _gone_on(model, heard, hotwords=hotwords)
+    if _left(piece, passages) < VOICE_IN_TAIL:
+        return passages
+    return [*passages, *_tail(model, piece, _end(piece, passages), hotwords=hotwords)]
+
+
+def _gone_on(model: Model, heard: Heard, *, hotwords: str) -> list[Passage]:
+    longer = model.go_on(heard.encoded, heard.answer, hotwords=_told(heard.encoded, hotwords))
+    if longer is heard.answer or longer.failed:
+        return heard.passages
+    return model.passages(heard.encoded, longer)
+
+
+def _end(piece: Piece, passages: list[Passage]) -> float:
+    """When the last word ends."""
+    return passages[-1].words[-1]["end"] if passages else piece.chunk.start
+
+
+def _left(piece: Piece, passages: list[Passage]) -> float:
+    """Seconds of voice after the last word."""
+    return _voiced(piece, _end(piece, passages), piece.chunk.end)
 
 
 def _tail(model: Model, piece: Piece, end: float, *, hotwords: str) -> list[Passage]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.transcription.engine import sounds
 from transcription.engine.chunks import Chunk, Piece
-from transcription.engine.decoder import Model
+from transcription.engine.decoder import BEAM, Model
 from transcription.engine.listen import QUICK, THOROUGH
 from transcription.engine.parallel import Parallel
 from transcription.engine.run import transcribe, transcribe_chunks
@@ -78,6 +78,34 @@ def test_a_voice_the_first_search_missed_is_listened_to_again(tiny, short_pieces
     said = " ".join(segment["text"] for segment in segments).lower()
     assert "who we are" in said
     assert "social worker" in said
+
+
+def test_a_last_sentence_that_was_left_out_is_gone_on_to_from_the_words_before_it(base, short_pieces):
+    piece = short_pieces[0]
+    encoded = base.encode(piece.audio, start=piece.chunk.start)
+    [whole] = base.answer([encoded], beam=BEAM, hotwords=[""])
+    times = [token >= base._tokens.timestamp_begin for token in whole.tokens]
+    turns = [at for at in range(1, len(times) - 1) if times[at] and times[at + 1]]
+    cut = replace(whole, tokens=whole.tokens[: turns[-1] + 2])
+
+    longer = base.go_on(encoded, cut, hotwords="")
+
+    assert said(base.passages(encoded, longer)) == said(base.passages(encoded, whole))
+    assert base.passages(encoded, longer)[-1].words[-1]["end"] <= piece.chunk.end + 0.3
+
+
+def test_from_nothing_said_it_goes_on_to_the_whole_chunk(base, short_pieces):
+    piece = short_pieces[0]
+    encoded = base.encode(piece.audio, start=piece.chunk.start)
+    [whole] = base.answer([encoded], beam=BEAM, hotwords=[""])
+
+    from_nothing = base.go_on(encoded, replace(whole, tokens=[]), hotwords="")
+
+    assert said(base.passages(encoded, from_nothing))[-5:] == said(base.passages(encoded, whole))[-5:]
+
+
+def said(passages) -> list[str]:
+    return [word["word"].strip(".,?!").lower() for passage in passages for word in passage.words]
 
 
 def test_names_are_heard_when_they_are_listened_for(tiny):
