@@ -15,7 +15,13 @@ from typing import Any, BinaryIO, Self, cast
 
 ROOT = Path(__file__).resolve().parent.parent
 # Nothing of our environment reaches the child: it holds secrets.
-ENVIRONMENT = {"HOME": "/", "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {
+    "HOME": "/",
+    "LANG": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large pages: the model's first half takes a seventh less time
+}
 
 
 class ChildEnded(Exception):
