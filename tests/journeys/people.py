@@ -171,7 +171,9 @@ class Administrator(Person):
 
     def checks_who_asks(self, request):
         page = self.go(f"/requests/{request}/confirm/")
-        page.get_by_label("How do we know who they are").fill("birth certificates seen")
+        page.get_by_label("How do we know who they are").fill("passport seen")
+        page.get_by_role("group", name="Do they have parental responsibility?").get_by_label("Yes").check()
+        page.get_by_label("How was that checked?").fill("birth certificates seen")
         page.get_by_label("Court orders").fill("none known")
         fill_date(page, "When was this checked?", TODAY)
         page.locator("main form .btn--go").click()

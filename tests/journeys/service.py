@@ -20,6 +20,7 @@ ACCOUNTS = {
     "administrator": ("Joan Pereira", "administrator"),
     "second.administrator": ("Colin Marsh", "administrator"),
     "quality": ("Ruth Adeyemi", "quality_reviewer"),
+    "governance": ("Imran Saleh", "information_governance"),
 }
 
 KEPT = ("PATH", "LANG", "LC_ALL", "COVERAGE_")
