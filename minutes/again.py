@@ -152,7 +152,7 @@ def _shared_out(words: Sequence[Said], rows: Sequence[Sentence]) -> tuple[list[S
 
 
 def _distance(sentence: Sentence, moment: float) -> float:
-    return min(max(start - moment, moment - end, 0.0) for start, end in sentence["sources"])
+    return min(max(float(start) - moment, moment - float(end), 0.0) for start, end in sentence["sources"])
 
 
 def _follows(said: Said, one: Said) -> bool:

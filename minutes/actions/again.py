@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db import transaction
 
@@ -44,7 +45,7 @@ def take_again(minutes: Minutes, *, chosen: Collection[str], based_on: int, by: 
 def _is_shut(minutes: Minutes, offer: again.Offer) -> bool:
     """Whether words lie in a part, or in a recording, that is restricted."""
     parts = Part.objects.filter(
-        recording=offer.recording, kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY],
+        recording=UUID(offer.recording), kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY],
         start_ms__lt=1000 * offer.end, end_ms__gt=1000 * offer.start,
     )  # fmt: skip
     whole = minutes.conference.recordings.filter(pk=offer.recording, restricted=True)
