@@ -49,7 +49,10 @@ def quorum_of(conference: Conference) -> Quorum:
     """How the quorum of a conference stands, by the rule of its day."""
     came = [person for person in conference.people.select_related("conference__key") if person.attended]
     working = [person for person in came if person.direct_contact]
-    agencies = {_agency(one): one for one in working if one.sector != Attendance.Sector.SOCIAL_CARE}
+    agencies: dict[str, Attendance] = {}
+    for one in working:
+        if one.sector != Attendance.Sector.SOCIAL_CARE:
+            agencies.setdefault(_agency(one), one)
     return Quorum(
         needed=in_force(RULE, conference.held_on, (*COUNTS, *council().rules)).amount,
         social_care=any(one.sector == Attendance.Sector.SOCIAL_CARE for one in working),

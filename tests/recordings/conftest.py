@@ -1,0 +1,13 @@
+"""What tests of the record share: the world, with its chair, and an administrator at the desk."""
+
+import pytest
+
+from access.roles import Role
+
+
+@pytest.fixture
+def team(world, sign_in):
+    world.chair, world.administrator = world.people[Role.CHAIR], world.people[Role.ADMINISTRATOR]
+    world.desk = sign_in(world.administrator)
+    world.child = world.conference.children.get().child
+    return world
