@@ -13,6 +13,11 @@ from uuid import uuid4
 
 from aiosmtpd.controller import Controller
 
+from tests.requests import made
+
+KELLY = "kelly.h@post.example"
+# What no subject, no line of an e-mail and no envelope may hold.
+CASE = ["Kelly", "Hartley", "Alfie", "Maisie", "conference", "minutes", "child", "safeguarding", "protection"]
 KEY = "wexborough-3f0a8f4e-1111-4222-8333-944455556666-7b1c2d3e-aaaa-4bbb-8ccc-9dddeeeeffff"
 SERVICE, SECRET = KEY[-73:-37], KEY[-36:]
 
@@ -127,3 +132,10 @@ class Notify:
         settings.NOTIFY_URL = f"http://127.0.0.1:{self.server.server_address[1]}"
         settings.NOTIFY_TEXT_TEMPLATE = "00000000-0000-4000-8000-00000000000a"
         settings.NOTIFY_EMAIL_TEMPLATE = "00000000-0000-4000-8000-00000000000b"
+
+
+def by_mail(hartley, committed, **changes):
+    """A released copy that goes by e-mail; by default a link, whose code is read out."""
+    values = {"delivery": "link", "address": KELLY, "code_by": "telephone", "code_to": "07700 900123"}
+    with committed():
+        return made.sent(hartley, **{**values, **changes}).dispatches.get()

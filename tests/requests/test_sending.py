@@ -1,7 +1,6 @@
-"""A released copy on its way: link and code, locked PDF, post, collection; and everything that comes back."""
+"""A released copy on its way otherwise: locked PDF, post, collection; and everything that comes back."""
 
 import io
-from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -9,45 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.errors import Conflict
-from access.models import AuditEvent
 from minutes.documents import proof
-from minutes.requests import actions, mail
-from minutes.requests.after import look_after_sendings
-from minutes.requests.models import CopyLink, Dispatch, MinuteRequest, TypedCopy, token_digest
-from tests.requests import made
-from tests.requests.post_office import Notify, PostOffice, link_in, words
+from minutes.requests import actions, intake, mail
+from minutes.requests.after import look_after_sendings, note_bounces
+from minutes.requests.models import Dispatch, MinuteRequest, TypedCopy
+from tests.requests import letters, made
+from tests.requests.post_office import CASE, KELLY, Notify, PostOffice, by_mail, link_in, words
 
 pytestmark = pytest.mark.django_db
 Status, State, Failure = MinuteRequest.Status, Dispatch.State, Dispatch.Failure
-KELLY = "kelly.h@post.example"
-# What no subject, no line of an e-mail and no envelope may hold.
-CASE = ["Kelly", "Hartley", "Alfie", "Maisie", "conference", "minutes", "child", "safeguarding", "protection"]
 
 
 @pytest.fixture
 def hartley():
     return made.hartley()
-
-
-@pytest.fixture
-def office(settings):
-    with PostOffice() as office:
-        office.settings(settings)
-        yield office
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """What waits for the end of a transaction happens at the end of the block."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-def by_mail(hartley, committed, *, to=KELLY, delivery="link", code_by="telephone", code_to="07700 900123"):
-    """A released copy that goes by e-mail."""
-    with committed():
-        return made.sent(
-            hartley, delivery=delivery, address=to, code_by=code_by, code_to=code_to
-        ).dispatches.get()
 
 
 def path(name, row):
@@ -56,177 +30,6 @@ def path(name, row):
 
 def page(client, url):
     return client.get(url).content.decode()
-
-
-def test_the_recipient_opens_the_link_with_the_code_and_that_proves_that_it_arrived(
-    hartley, office, committed, sign_in, client
-):
-    dispatch = by_mail(hartley, committed)
-    (mail_sent,) = office.mails
-    link, colin = link_in(mail_sent), sign_in(hartley.second)
-
-    before = page(client, link)
-    code = actions.give_secret(dispatch, by=hartley.second)
-    assert client.post(link, {"code": code}).status_code == 302
-    inside = page(client, link)
-    file = dispatch.copy.files.get(format="pdf")
-    answer = client.post(f"{link}files/{file.pk}/")
-
-    assert not proof.search(before.encode(), CASE)
-    assert "Kelly Hartley" not in inside
-    assert proof.search(answer.content, ["Kelly Hartley", "C-2026-0007"])
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
-    dispatch.refresh_from_db()
-    assert dispatch.state == State.ARRIVED
-    assert MinuteRequest.objects.get().status == Status.DELIVERED
-    assert "Opened through the link with its code" in page(colin, reverse("requests:copies"))
-
-
-def test_nothing_outside_names_a_child_a_parent_or_a_reason(hartley, office, committed):
-    by_mail(hartley, committed)
-    (sent,) = office.mails
-
-    assert sent["Subject"] == "A document for you"
-    assert not proof.search(words(sent).encode(), CASE)
-    assert not proof.search(str(sent["From"]).encode(), ["Kelly", "Hartley", "child"])
-    assert not any(code in words(sent) for code in ("code is", "password is"))
-
-
-def test_token_and_code_are_kept_as_digests_only(hartley, office, committed):
-    dispatch = by_mail(hartley, committed)
-    token = link_in(office.mails[0]).split("/")[2]
-
-    code = actions.give_secret(dispatch, by=hartley.second)
-
-    link = CopyLink.objects.get()
-    stored = " ".join(str(value) for value in vars(link).values())
-    assert link.token_digest == token_digest(token)
-    assert token not in stored
-    assert code.replace(" ", "") not in stored
-    assert not AuditEvent.objects.filter(details__icontains=token).exists()
-
-
-def test_every_look_is_in_the_audit_under_the_service_itself(hartley, office, committed, client):
-    dispatch = by_mail(hartley, committed)
-    link = link_in(office.mails[0])
-
-    client.get(link)
-    client.post(link, {"code": "11112222"})
-    client.post(link, {"code": actions.give_secret(dispatch, by=hartley.second)})
-    client.post(f"{link}files/{dispatch.copy.files.get(format='txt').pk}/")
-
-    events = AuditEvent.objects.filter(verb__startswith="link.").order_by("sequence")
-    verbs = ["link.looked", "link.code_refused", "link.opened", "link.downloaded"]
-    assert [event.verb for event in events] == verbs
-    assert {event.actor_role for event in events} == {"service"}
-    assert events[1].outcome == AuditEvent.Outcome.REFUSED
-
-
-def test_wrong_codes_are_counted_mean_a_wait_and_the_fifth_makes_the_code_void(
-    hartley, office, committed, client
-):
-    dispatch = by_mail(hartley, committed)
-    link, code = link_in(office.mails[0]), actions.give_secret(dispatch, by=hartley.second)
-    row = CopyLink.objects.get()
-
-    answers = []
-    for _ in range(5):
-        answers.append(client.post(link, {"code": "0000 0000"}))
-        CopyLink.objects.update(wait_until=None)
-    right_but_late = client.post(link, {"code": code})
-
-    assert [answer.status_code for answer in answers] == [422] * 5
-    assert "You have 4 tries left" in answers[0].content.decode()
-    assert "You have 1 try left" in answers[3].content.decode()
-    assert "cannot be used any more" in answers[4].content.decode()
-    assert right_but_late.status_code == 422
-    row.refresh_from_db()
-    assert row.wants_code
-    again = actions.give_secret(dispatch, by=hartley.second)
-    assert client.post(link, {"code": again}).status_code == 302
-
-
-def test_after_the_third_wrong_code_even_the_right_one_waits(hartley, office, committed, client):
-    dispatch = by_mail(hartley, committed)
-    link, code = link_in(office.mails[0]), actions.give_secret(dispatch, by=hartley.second)
-    for _ in range(3):
-        client.post(link, {"code": "0000 0000"})
-
-    answer = client.post(link, {"code": code})
-
-    assert answer.status_code == 429
-    assert "Please wait until" in answer.content.decode()
-
-
-def test_a_code_works_once_and_only_in_the_browser_that_gave_it(hartley, office, committed, client):
-    from django.test import Client
-
-    dispatch = by_mail(hartley, committed)
-    link, code = link_in(office.mails[0]), actions.give_secret(dispatch, by=hartley.second)
-    client.post(link, {"code": code})
-    other, file = Client(), dispatch.copy.files.get(format="pdf")
-
-    assert other.post(link, {"code": code}).status_code == 422
-    assert other.post(f"{link}files/{file.pk}/").status_code == 302
-    assert "Choose a file" not in page(other, link)
-    assert "Choose a file" in page(client, link)
-
-
-def test_a_code_that_is_a_week_old_opens_nothing(hartley, office, committed, client):
-    dispatch = by_mail(hartley, committed)
-    link, code = link_in(office.mails[0]), actions.give_secret(dispatch, by=hartley.second)
-    CopyLink.objects.update(code_given_at=timezone.now() - CopyLink.CODE_HOLDS - timedelta(seconds=1))
-
-    assert client.post(link, {"code": code}).status_code == 422
-
-
-def test_downloads_are_limited(hartley, office, committed, client):
-    dispatch = by_mail(hartley, committed)
-    link = link_in(office.mails[0])
-    client.post(link, {"code": actions.give_secret(dispatch, by=hartley.second)})
-    CopyLink.objects.update(downloads_left=1)
-    file = dispatch.copy.files.get(format="txt")
-
-    assert client.post(f"{link}files/{file.pk}/").status_code == 200
-    assert client.post(f"{link}files/{file.pk}/").status_code == 409
-
-
-def test_a_link_opens_its_own_copy_and_no_other(hartley, office, committed, client):
-    dispatch = by_mail(hartley, committed)
-    link = link_in(office.mails[0])
-    client.post(link, {"code": actions.give_secret(dispatch, by=hartley.second)})
-    others = made.in_register(made.hartley())
-
-    assert client.post(f"{link}files/{others.pk}/").status_code == 404
-
-
-def test_a_link_that_is_taken_back_looks_like_one_that_never_was(hartley, office, committed, sign_in, client):
-    dispatch = by_mail(hartley, committed)
-    link = link_in(office.mails[0])
-
-    sign_in(hartley.second).post(path("end_link", dispatch))
-
-    taken, unknown = client.get(link), client.get("/link/nothing-of-ours/")
-    assert (taken.status_code, unknown.status_code) == (404, 404)
-    assert taken.content == unknown.content
-    dispatch.refresh_from_db()
-    assert (dispatch.failure, MinuteRequest.objects.get().status) == (Failure.TAKEN_BACK, Status.READY)
-    with pytest.raises(Conflict, match="ended already"):
-        actions.end_link(dispatch, by=hartley.second)
-
-
-def test_a_link_can_be_taken_back_after_it_was_opened(hartley, office, committed, client):
-    dispatch = by_mail(hartley, committed)
-    link = link_in(office.mails[0])
-    client.post(link, {"code": actions.give_secret(dispatch, by=hartley.second)})
-    client.post(f"{link}files/{dispatch.copy.files.get(format='pdf').pk}/")
-    dispatch.refresh_from_db()
-
-    actions.end_link(dispatch, by=hartley.second)
-
-    assert client.get(link).status_code == 404
-    assert MinuteRequest.objects.get().status == Status.DELIVERED
 
 
 def test_the_locked_pdf_opens_with_the_password_and_keeps_its_structure(hartley, office, committed):
@@ -254,7 +57,7 @@ def test_the_locked_pdf_opens_with_the_password_and_keeps_its_structure(hartley,
 
 @pytest.mark.parametrize(("to", "why"), [("nobody@x.example", "refused"), ("later@x.example", "refused")])
 def test_what_a_mail_server_refuses_comes_back_to_the_board(hartley, office, committed, sign_in, to, why):
-    dispatch = by_mail(hartley, committed, to=to)
+    dispatch = by_mail(hartley, committed, address=to)
 
     dispatch.refresh_from_db()
     request = MinuteRequest.objects.get()
@@ -435,19 +238,6 @@ def test_a_link_needs_one_email_address_and_the_way_of_its_code(hartley, sign_in
         )
 
 
-def test_a_link_that_nobody_opened_comes_back_by_itself(hartley, office, committed):
-    dispatch = by_mail(hartley, committed)
-    CopyLink.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-
-    look_after_sendings()
-    look_after_sendings()
-
-    dispatch.refresh_from_db()
-    assert (dispatch.failure, MinuteRequest.objects.get().status) == (Failure.NOT_OPENED, Status.READY)
-    with pytest.raises(Conflict, match="Nothing is under way"):
-        actions.give_secret(dispatch, by=hartley.second)
-
-
 def test_what_notify_gives_up_comes_back_by_itself(hartley, settings, committed):
     with Notify() as notify:
         notify.settings(settings)
@@ -466,3 +256,14 @@ def test_the_id_of_an_email_is_the_sending(hartley, office, committed):
     dispatch = by_mail(hartley, committed)
 
     assert office.mails[0]["Message-ID"] == mail.message_id(dispatch)
+
+
+def test_an_email_that_comes_back_finds_its_sending(hartley, office, committed):
+    dispatch = by_mail(hartley, committed)
+    bounce = intake.read(letters.report(mail.message_id(dispatch)), own="records@wexborough.example")
+
+    assert note_bounces(["<nobody@x.example>", *bounce.reported]) == 1
+    assert note_bounces(bounce.reported) == 0
+
+    dispatch.refresh_from_db()
+    assert (dispatch.failure, MinuteRequest.objects.get().address_confirmed_on) == (Failure.BOUNCED, None)
