@@ -198,10 +198,14 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = letter.conference.children.select_related("child__key")
         cast(forms.ModelMultipleChoiceField, self.fields["children"]).queryset = rows
+        self.kept_address = letter.address if letter.recipient.address_withheld else ""
+        if self.kept_address:
+            self.fields["address"].help_text = "It is withheld. Leave this empty to keep the one we have"
 
     def going(self) -> Going:
         said = self.cleaned_data
-        return Going(**{**said, "children": tuple(said["children"])})
+        address = said["address"] or self.kept_address
+        return Going(**{**said, "children": tuple(said["children"]), "address": address})
 
 
 class SendForm(forms.Form):

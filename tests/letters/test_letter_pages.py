@@ -106,3 +106,22 @@ def test_who_reads_minutes_with_a_reason_reads_decisions_but_no_letters(role, si
     assert "A child protection plan is made" in page
     assert "Letter to" not in page
     assert "Flat 3" not in page
+
+
+def test_a_withheld_address_is_not_shown_and_not_lost(sign_in):
+    family = made.decided()
+    letter = made.letters(family)["Kelly Hartley"]
+    office, page = sign_in(family.administrator), reverse("letters:letter", args=[letter.pk])
+
+    shown = office.get(page).content.decode()
+    both = [str(family.alfie.pk), str(family.maisie.pk)]
+    office.post(page, {"children": both, "way": "post", "address": "", "format": "pdf", "language": ""})
+    api = office.get(f"/api/letters/{letter.pk}/").json()
+    going = {"children": both, "way": "post", "address": "", "format": "pdf", "language": "Welsh"}
+    put = office.put(f"/api/letters/{letter.pk}/", going, content_type="application/json")
+
+    assert "Larkspur" not in shown
+    assert api["address"] == ""
+    assert put.json()["translation"] == "needed"
+    letter.refresh_from_db()
+    assert letter.address == made.MOTHERS

@@ -65,6 +65,8 @@ def letter(request: Request, pk: UUID) -> Response:
         return Response(LetterShape(found).data)
     said = said_of(LetterShape, request)
     rows = found.conference.children.filter(pk__in=said.pop("children"))
+    if found.recipient.address_withheld and not said["address"]:
+        said["address"] = found.address
     going = actions.Going(children=tuple(rows), **said)
     return Response(LetterShape(actions.change_letter(found, going=going, by=person(request))).data)
 

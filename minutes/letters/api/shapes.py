@@ -141,6 +141,7 @@ class LetterShape(serializers.Serializer):
             "conference": str(letter.conference_id),
             "recipient": str(letter.recipient_id),
             "children": [str(row.pk) for row in letter.children.all()],
+            "address": "" if letter.recipient.address_withheld else letter.address,
             "files": LetterFileShape(letter.files.all(), many=True).data,
         }
 

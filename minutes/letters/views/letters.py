@@ -75,7 +75,8 @@ def letter(request: Request, pk: UUID) -> HttpResponse:
 
 def _known(letter: Letter) -> dict[str, Any]:
     own = {name: getattr(letter, name) for name in ("way", "address", "format", "language")}
-    return {**own, "children": list(letter.children.all())}
+    address = "" if letter.recipient.address_withheld else letter.address
+    return {**own, "address": address, "children": list(letter.children.all())}
 
 
 def letter_context(
