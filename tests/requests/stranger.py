@@ -13,18 +13,18 @@ BETWEEN = re.compile(r"[\W_]+")
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
-def everything(file: bytes) -> list[str]:
-    """All the text that can be got out of a file, one way or another, as letters and figures only."""
-    texts = [file, *unpacked(file)]
-    found = [
-        text.decode(code, "ignore")
-        for text in texts
-        for code in ("latin-1", "utf-8", "utf-16-be", "utf-16-le")
-    ]
+def everything(file: bytes) -> tuple[list[str], list[bytes]]:
+    """The text that can be got out of a file, as letters and figures only; and the bytes that are none."""
+    texts, rest = [], []
+    for part in (file, *unpacked(file)):
+        try:
+            texts.append(part.decode() if b"\0" not in part else part.decode("utf-16-be"))
+        except UnicodeDecodeError:
+            rest.append(part)
     if file.startswith(b"%PDF"):
-        found += pages(file)
-    found += [html.unescape(re.sub(r"<[^>]*>", "", text)) for text in found if "<" in text]
-    return [squeezed(text) for text in found]
+        texts += pages(file)
+    texts += [html.unescape(re.sub(r"<[^>]*>", "", text)) for text in texts if "<" in text]
+    return [squeezed(text) for text in texts], rest
 
 
 def pages(file: bytes) -> list[str]:
@@ -61,9 +61,16 @@ def squeezed(text: str) -> str:
 
 
 def finds(file: bytes, secrets: list[str]) -> list[str]:
-    """Which of the secrets are anywhere in a file."""
-    texts = everything(file)
-    wanted = {secret: squeezed(secret) for secret in secrets}
-    return [
-        secret for secret, plain in wanted.items() if len(plain) > 3 and any(plain in text for text in texts)
-    ]
+    """Which secrets are anywhere in a file. A few letters turn up by chance in a font: bytes count whole."""
+    texts, rest = everything(file)
+    return [secret for secret in secrets if _stands(secret, texts) or _lies(secret, rest)]
+
+
+def _stands(secret: str, texts: list[str]) -> bool:
+    plain = squeezed(secret)
+    return len(plain) > 3 and any(plain in text for text in texts)
+
+
+def _lies(secret: str, rest: list[bytes]) -> bool:
+    written = [secret.encode(code) for code in ("utf-8", "utf-16-be", "utf-16-le")]
+    return len(secret) > 5 and any(one in part for one in written for part in rest)
