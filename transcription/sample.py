@@ -12,11 +12,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from access.models import User
 from access.roles import Role
 from recordings import actions
-from recordings.models import Attendance, Conference, Recording
+from recordings.models import Attendance, Conference, Recording, RetentionRule
 from recordings.uploads import Receiver, finish
 from transcription.actions import queue
 from transcription.models import Job
@@ -25,7 +26,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "samples"
 SHORT, WHOLE = "conference_short", "conference_dev"
 PIECE = 1024 * 1024
 DOMAIN = "wexborough.example"
-Part = Callable[[dict[str, User]], Conference | Recording]
+Part = Callable[[dict[str, User]], Conference | Recording | RetentionRule]
 FAMILY = {"Mother": Attendance.Responsibility.YES, "Maternal Grandmother": Attendance.Responsibility.NO}
 
 
@@ -70,7 +71,7 @@ def load(people: dict[str, User], *, first_only: bool = False) -> list[str]:
 
     The first parts are there in a moment; the whole conference takes longer, while people look around.
     """
-    parts: dict[str, Part] = {"short": _short, "short recording": _short_recording}
+    parts: dict[str, Part] = {"rule": _rule, "short": _short, "short recording": _short_recording}
     parts |= {"planned": _planned, "other chair": _of_the_other_chair, "whole": _whole}
     if not first_only:
         parts["whole recording"] = _whole_recording
@@ -90,6 +91,16 @@ def _once(name: str, add: Part, people: dict[str, User]) -> bool:
 
 def _note(name: str) -> Path:
     return Path(settings.DATA_FOLDER) / "sample" / name
+
+
+def _rule(people: dict[str, User]) -> RetentionRule:
+    """How long the council keeps recordings and the rest of a record."""
+    return actions.set_rule(
+        kind=RetentionRule.Kind.WITH_RECORD,
+        basis=RetentionRule.Basis.BIRTHDAY_75,
+        effective_from=timezone.localdate(),
+        by=people["governance"],
+    )
 
 
 def _short(people: dict[str, User]) -> Conference:

@@ -35,7 +35,12 @@ def arrival(request: Request, pk: UUID) -> HttpResponse:
     found = _arrival(request, pk)
     day_form = DayForm(request.GET) if "day_day" in request.GET else DayForm()
     day = day_form.cleaned_data["day"] if day_form.is_bound and day_form.is_valid() else _day_of(found)
-    offered = Conference.objects.visible_to(request.user).with_people().filter(held_on=day).latest_first()
+    offered = (
+        Conference.objects.visible_to(request.user)
+        .with_people()
+        .filter(held_on=day)
+        .order_by("starts_at", "pk")
+    )
     form = MatchForm(request.POST if request.method == "POST" else None, offered=offered)
     if request.method == "POST":
         require(request.user, May.MATCH_RECORDINGS)

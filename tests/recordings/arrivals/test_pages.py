@@ -141,7 +141,7 @@ def test_the_page_offers_the_conferences_of_the_day_on_which_it_was_recorded(hel
     assert "Somebody Else" not in page
     assert "Somebody Else" in other
     assert "no conference on this day" in none
-    assert "that is in the calendar" in wrong
+    assert "field--error" in wrong
     answer = browser.post(f"/arrivals/{held.pk}/", {"conference": there.pk})
     assert answer.headers["Location"] == f"/conferences/{there.pk}/"
     assert Recording.objects.get(pk=held.pk).conference == there

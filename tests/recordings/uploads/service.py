@@ -61,8 +61,8 @@ class Service:
     def uploads(self):
         return f"{self.address}/api/conferences/{self.conference}/uploads/"
 
-    def start(self):
-        command = [sys.executable, "-m", "gunicorn", self.application, "--workers=1", "--threads=4"]
+    def start(self, *, workers=1):
+        command = [sys.executable, "-m", "gunicorn", self.application, f"--workers={workers}", "--threads=4"]
         command += [f"--bind=127.0.0.1:{self.port}", "--log-level=error"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
         for _ in range(600):
