@@ -24,11 +24,7 @@ def notices(copy: Copy) -> list[tuple[str, str]]:
             "not copy it, post it online or pass it to anyone else: that could "
             "harm a child and may break the law.",
         ),
-        (
-            "If something is wrong",
-            f"{_corrections(copy)} If you are unhappy with this copy, write to {copy.complaints_to}. "
-            "You can also ask the Information Commissioner: the last page says how.",
-        ),
+        ("If something is wrong", f"{_corrections(copy)} {_unhappy(copy)}"),
         (
             "Another language, large print, audio or easy read",
             f"Phone {copy.phone} and tell us what you need. It costs nothing.",
@@ -58,4 +54,11 @@ def _corrections(copy: Copy) -> str:
     return (
         f"Tell the chair at {copy.corrections_to} by {full_date(copy.corrections_by)}. "
         "We will write down what you say and keep it with the minutes, even where the chair does not agree."
+    )
+
+
+def _unhappy(copy: Copy) -> str:
+    return (
+        f"If you are unhappy with this copy, write to {copy.complaints_to}. "
+        "You can also ask the Information Commissioner: the last page says how."
     )

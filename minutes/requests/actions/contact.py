@@ -1,7 +1,5 @@
 """How the code or the password reaches them: another way than the e-mail that it opens."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from access import audit
@@ -9,6 +7,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import notify
+from minutes.requests.addresses import is_email
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest
 
@@ -36,12 +35,3 @@ def choose_code_way(request: MinuteRequest, *, code_by: str, code_to: str, by: U
     request.save()
     audit.record("request.code_way_chosen", by=by, on=request, conference=request.conference_id, how=way)
     return request
-
-
-def is_email(text: str) -> bool:
-    """Whether this is an e-mail address and nothing else."""
-    try:
-        validate_email(text.strip())
-    except ValidationError:
-        return False
-    return True

@@ -11,8 +11,8 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import dates, states
-from minutes.requests.actions.contact import is_email
 from minutes.requests.actions.who import not_in_the_future
+from minutes.requests.addresses import is_email
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Series
 from recordings.models import Attendance, Child, Conference, VaultKey
