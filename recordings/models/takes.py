@@ -84,11 +84,6 @@ class Take(models.Model):
     def conference(self) -> Conference:
         return self.upload.conference
 
-    @property
-    def is_open(self) -> bool:
-        """Whether pieces of it are taken."""
-        return self.begun_at is not None and self.ended_at is None and self.upload.is_open
-
     def last_heard_of(self, kept: timedelta) -> datetime:
         """When its last piece came."""
         return max(self.upload.expires_at - kept, self.begun_at or self.upload.created_at)

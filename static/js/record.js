@@ -124,13 +124,19 @@ async function begin(restricted, present = []) {
   await safety();
 }
 
+/** A take that is finished is not in the list of those that are not. */
+function gone(form) {
+  form.closest("li").remove();
+  show("unfinished", Boolean(root.querySelector("[data-finish]")));
+}
+
 /** Before anything of this meeting is recorded: the notice was read out; what broke off before is finished. */
 async function before() {
   const first = stock[0];
   await sender.add(first, "notice", { to: notice, method: "PUT", read: "yes" });
   for (const form of root.querySelectorAll("[data-finish][data-mine]")) {
     await sender.add(first, "finish", { to: `${take.replace("TAKE", form.dataset.finish)}finish/` });
-    form.closest("li").remove();
+    gone(form);
   }
 }
 
@@ -197,7 +203,7 @@ async function finish(event) {
   event.preventDefault();
   const form = event.target;
   const answer = await sender.ask("POST", `${take.replace("TAKE", form.dataset.finish)}finish/`, {}).catch(() => null);
-  if (answer?.ok) form.closest("li").remove();
+  if (answer?.ok) gone(form);
   say(answer?.ok ? "It is finished, and kept as a recording." : "That did not work. Try again when the network is back.");
 }
 

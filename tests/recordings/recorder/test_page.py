@@ -199,6 +199,30 @@ def test_a_computer_that_loses_its_power_loses_the_last_piece_at_most(
     assert laptop.holds(base64.b64decode(key), key.encode(), b"OpusHead") == []
 
 
+def test_who_is_signed_out_in_mid_meeting_signs_in_elsewhere_and_recording_goes_on(
+    chair, service, conference
+):
+    page = chair.go(f"/conferences/{conference}/record/")
+    start(page)
+    some_is_safe(page)
+
+    chair.context.clear_cookies()
+    expect(page.get_by_text("You were signed out")).to_be_visible()
+    other = chair.context.new_page()
+    other.goto("/sign-in/")
+    other.get_by_label("E-mail address").fill("chair@wexborough.example")
+    other.get_by_label("Password", exact=True).fill(PASSWORD)
+    other.get_by_role("button", name="Sign in").click()
+    expect(other).not_to_have_url(re.compile("sign-in"))
+    other.close()
+
+    expect(page.get_by_text("You were signed out")).to_be_hidden()
+    ends(page)
+    ((_, _, seconds, _, _),) = kept(service, conference)
+    assert seconds > 8
+    chair.errors.clear()  # each try without being signed in
+
+
 def test_what_is_wrong_is_said_in_plain_words(playwright, service, conference):
     opened = launch(playwright)  # no microphone
     chair = Person(opened, service, "chair")

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from access.errors import Conflict
 from access.models import AuditEvent, User
 from access.roles import Role
-from recordings import tasks
+from recordings import actions, tasks
 from recordings.models import Attendance, Part, Recording, Take, Upload
 from recordings.vault import store
 from tests import factories
@@ -219,6 +220,19 @@ def test_people_of_another_conference_are_not_in_the_room(recorder):
 
     assert answer.status_code == 400
     assert recorder.say(str(uuid.uuid4()), "room", present=[]).status_code == 404
+
+
+def test_an_action_takes_nobody_of_another_conference_and_nothing_of_what_has_ended(recorder, world):
+    chair, take = world.people[Role.CHAIR], Take.objects.get(pk=recorder.begins())
+    stranger = factories.person(factories.conference())
+    with pytest.raises(Conflict, match="on the list of this conference"):
+        actions.note_room(take, present=[stranger], by=chair)
+
+    unused = Take.objects.get(pk=recorder.prepare()[0]["id"])
+    actions.take_back_upload(unused.upload, by=chair)
+
+    with pytest.raises(Conflict, match="has ended"):
+        actions.begin_take(unused, moment=timezone.now(), restricted=False, by=chair)
 
 
 def test_a_long_restricted_part_stays_restricted_to_its_end(recorder, monkeypatch):

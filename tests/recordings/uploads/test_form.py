@@ -41,6 +41,15 @@ def test_several_files_are_added_at_once(sign_in, chair, page):
     assert "REC_0.WAV" in answer.content.decode()
 
 
+def test_the_same_sound_chosen_twice_is_kept_once(sign_in, chair, page):
+    file = sounds.kind("wav")
+
+    answer = sign_in(chair).post(page, chosen(file, file), follow=True)
+
+    assert Recording.objects.count() == 1
+    assert "We did not keep it twice." in answer.content.decode()
+
+
 def test_a_document_is_refused_on_the_page(sign_in, chair, page):
     answer = sign_in(chair).post(page, chosen(b"%PDF-1.7 " + bytes(100)), follow=True)
 
