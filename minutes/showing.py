@@ -18,6 +18,7 @@ from minutes.regrouping import template_in
 from minutes.remaining import Remaining, remaining
 from minutes.saving import Newest
 from minutes.sight import Sight
+from minutes.statements import is_statement
 from minutes.text import Text
 
 
@@ -56,6 +57,7 @@ class Shown:
     sentences: list[Said]
     address: str
     seam: str = ""
+    is_statement: bool = False
     is_gap: bool = False
 
 
@@ -96,8 +98,11 @@ class Reader:
         sentences = [said_of(sentence, self._cleared) for sentence in paragraph["sentences"]]
         pk, speaker = str(paragraph["id"]), str(paragraph.get("speaker_id") or "")
         address = f"{self._before}{pk}{self._after}"
+        name, fixed = self._names.of(paragraph), is_statement(paragraph)
+        if fixed and not name.name:
+            name = Name("Statement", "", confirmed=True)
         gap = is_gap(paragraph)
-        return Shown(pk, self._names.of(paragraph), speaker, sentences, address, is_gap=gap)
+        return Shown(pk, name, speaker, sentences, address, is_gap=gap, is_statement=fixed)
 
 
 class Page(Reader):

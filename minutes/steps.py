@@ -8,7 +8,7 @@ from access.board import Task
 from access.models import User
 from access.roles import May, Role
 from minutes import again, saving
-from minutes.models import Minutes
+from minutes.models import Correction, Minutes
 from minutes.sight import sight_of
 from recordings.models import Conference
 from recordings.progress import described
@@ -51,7 +51,12 @@ def tasks(user: User) -> list[Task]:
     if not user.may(May.APPROVE_MINUTES):
         return []
     waiting = Minutes.objects.visible_to(user).awaiting_approval().with_conference()
-    return [_check(one) for one in waiting if one.conference.is_chaired_by(user)]
+    asked = Correction.objects.visible_to(user).undecided().filter(minutes__status=Minutes.Status.APPROVED)
+    settled = Minutes.objects.visible_to(user).filter(pk__in=asked.values("minutes")).with_conference()
+    return [
+        *(_check(one) for one in waiting if one.conference.is_chaired_by(user)),
+        *(_decide(one) for one in settled if one.conference.is_chaired_by(user)),
+    ]
 
 
 def _check(minutes: Minutes) -> Task:
@@ -76,6 +81,17 @@ def again_panel(conference: Conference, user: User) -> Panel | None:
         return None
     found = again.offers(saving.newest(minutes), transcripts, sight_of(minutes, user))
     return Panel("minutes/_again_panel.html", {"minutes": minutes, "number": len(found)})
+
+
+def _decide(minutes: Minutes) -> Task:
+    return Task(
+        what="Decide on a correction",
+        who=described(minutes.conference),
+        why="Somebody asks that the approved minutes be corrected.",
+        url=reverse("minutes:corrections", args=[minutes.pk]),
+        button="Open",
+        about=f"the corrections for {minutes.conference.names}",
+    )
 
 
 def typing_panel(conference: Conference, user: User) -> Panel | None:

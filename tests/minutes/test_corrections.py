@@ -211,6 +211,24 @@ def test_the_pages_log_it_and_decide_and_say_what_is_wrong(world, minutes, chair
     assert "as <a" in browser.get(f"/minutes/{minutes.pk}/corrections/").text
 
 
+def test_a_correction_of_approved_minutes_is_a_task_of_their_chair(world, minutes, chair, sign_in):
+    asked(world)
+
+    assert "Decide on a correction" in sign_in(chair).get("/").text
+    assert "Decide on a correction" not in sign_in(world.others[Role.CHAIR]).get("/").text
+
+
+def test_a_statement_has_no_link_to_edit_it(world, chair, sign_in):
+    minutes = actions.start_checking(routes.minutes(world), by=chair)
+    actions.refuse_correction(asked(world, name="Sandra Hartley", attendance=None), reason=WHY, by=chair)
+
+    page = sign_in(chair).get(f"/minutes/{minutes.pk}/").text
+
+    part = page[page.index(f'id="p-{stated(minutes)[0]["id"]}"') :].partition("</div>")[0]
+    assert "<b>Statement</b>" in part
+    assert "data-edit" not in part
+
+
 def test_a_page_accepts_and_notes(world, minutes, chair, sign_in):
     browser, comment, correction = sign_in(chair), asked(world, kind="comment"), asked(world)
     place = f"/minutes/{minutes.pk}/corrections/"
