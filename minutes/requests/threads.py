@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,10 +13,11 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from minutes.requests.models import Message, MinuteRequest, Sent
+from minutes.requests.models import Message, MinuteRequest, Sent, TypedCopy
 from recordings.vault.lookup import lookup_digest
 
 MOST_ANSWERS = 3
+SENDING = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@", re.IGNORECASE)
 A_DAY = timedelta(days=1)
 
 
@@ -33,14 +35,27 @@ class Before:
 
 def answered_by(*, token: str, ids: Iterable[str]) -> Before | None:
     """What this message follows, if it is ours or known to us."""
+    ids = list(ids)
     digests = [id_digest(one) for one in ids]
     sent = Sent.objects.filter(token=token).first() if token else None
     sent = sent or Sent.objects.filter(message_id_digest__in=digests).select_related("message").first()
     if sent:
         earlier = sent.message
         return Before(sent.request or (earlier.request if earlier else None), earlier)
+    if copy := _copy_in(ids):
+        return Before(copy.request, None)
     known = Message.objects.filter(message_id_digest__in=digests).order_by("received_at").first()
     return Before(known.request, known.follows or known) if known else None
+
+
+def _copy_in(ids: Iterable[str]) -> TypedCopy | None:
+    """The copy that one of our e-mails carried or linked to, by the id of its sending."""
+    sendings = {UUID(found[1]) for one in ids if (found := SENDING.match(one))}
+    return (
+        TypedCopy.objects.filter(dispatches__in=sendings).select_related("request").first()
+        if sendings
+        else None
+    )
 
 
 def failed(before: Before, ids: Iterable[str]) -> bool:

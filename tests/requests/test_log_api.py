@@ -24,9 +24,9 @@ def calls(sign_in):
     def of(who):
         browser = sign_in(who)
 
-        def call(name, pk=None, how="post", **data):
-            path = reverse(f"requests-api:{name}", args=[pk] if pk else [])
-            if how == "get":
+        def call(route, pk=None, /, verb="post", **data):
+            path = reverse(f"requests-api:{route}", args=[pk] if pk else [])
+            if verb == "get":
                 return browser.get(path)
             return browser.post(path, data, content_type="application/json")
 
@@ -42,9 +42,9 @@ def test_a_message_of_another_system_becomes_a_request(hartley, calls):
     ).json()
     pk = handed["id"]
 
-    assert joan("messages", how="get").json()["count"] == 1
-    assert joan("message", pk, how="get").json()["text"] == "The minutes, please"
-    assert b"Kelly Hartley" in joan("original", pk, how="get").content
+    assert joan("messages", verb="get").json()["count"] == 1
+    assert joan("message", pk, verb="get").json()["text"] == "The minutes, please"
+    assert b"Kelly Hartley" in joan("original", pk, verb="get").content
     children = [str(row.child_id) for row in hartley.conference.children.all()]
     about = {
         "conference": str(hartley.conference.pk),
@@ -108,7 +108,7 @@ def test_a_refusal_and_its_letter(hartley, calls):
     ellison, joan, pk = calls(hartley.chair), calls(hartley.administrator), made.checked(hartley).pk
 
     refused = ellison("refuse", pk, codes=["ORDER"], reason="The court decides.")
-    letter = ellison("refusal", refused.json()["id"], how="get")
+    letter = ellison("refusal", refused.json()["id"], verb="get")
 
     assert refused.status_code == 201
     assert letter.content.startswith(b"%PDF")
@@ -123,7 +123,7 @@ def test_what_is_raised_is_told_and_closed(hartley, calls):
     raised = joan("follow_ups", pk, kind="complaint", what="Too late", on=today).json()
     assert joan("acknowledged", raised["id"], on=today).status_code == 200
     assert imran("close_follow_up", raised["id"], outcome="We are sorry").json()["outcome"] == "We are sorry"
-    assert [one["kind"] for one in joan("follow_ups", pk, how="get").json()] == ["complaint"]
+    assert [one["kind"] for one in joan("follow_ups", pk, verb="get").json()] == ["complaint"]
 
 
 def test_a_part_is_asked_back_allowed_and_left_out_again(hartley, calls):
@@ -136,9 +136,9 @@ def test_a_part_is_asked_back_allowed_and_left_out_again(hartley, calls):
     assert joan("put_back", request.pk, part=str(restricted.pk), reason="x").status_code == 409
     asked = joan("put_back", request.pk, part=str(part.pk), reason="Her own words").json()
     assert ellison("allow_put_back", asked["id"]).json()["allowed"]
-    assert joan("put_back", request.pk, how="get").json()[0]["allowed"]
+    assert joan("put_back", request.pk, verb="get").json()[0]["allowed"]
     assert ellison("drop_put_back", asked["id"]).status_code == 204
-    assert joan("put_back", request.pk, how="get").json() == []
+    assert joan("put_back", request.pk, verb="get").json() == []
 
 
 def test_a_copy_that_was_not_released_is_taken_back(hartley, calls):

@@ -202,6 +202,25 @@ def test_a_report_about_our_answer_is_a_failed_delivery_somebody_must_see(box):
     assert len(mail.outbox) == 1
 
 
+def test_a_report_about_a_copy_that_went_by_e_mail_brings_it_back_to_the_board(box):
+    copy = made.released(made.hartley(), delivery="email", address="kelly@post.example", code_by="in_person")
+    dispatch = copy.dispatches.get()
+    dispatch.state = "sent"
+    dispatch.save()
+    put(
+        box,
+        letters.report(f"<{dispatch.pk}@localhost>"),
+        letters.raw("Thanks", References=f"<{dispatch.pk}@localhost>"),
+    )
+
+    read()
+
+    dispatch.refresh_from_db()
+    assert (dispatch.state, dispatch.failure) == ("came_back", "bounced")
+    assert {message.request for message in Message.objects.all()} == {copy.request}
+    assert [message.text.strip() for message in Message.objects.to_read()] == ["Thanks"]
+
+
 def test_two_machines_do_not_answer_each_other_for_ever(box):
     for number in range(5):
         put(box, letters.raw(f"I am out of office, number {number}"))
