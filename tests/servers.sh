@@ -184,6 +184,7 @@ start_servers() {
     epmd erlang-base chromium chromium pdftotext poppler-utils node nodejs npm npm setpriv util-linux \
     /usr/sbin/dovecot dovecot-core /usr/lib/dovecot/imap dovecot-imapd || return 1
   need_packages caddy caddy || true # only checks its own file
+  need_packages soffice libreoffice-writer-nogui || true # opens the Word copy, where it is to be had
   start_s3 "${ports[0]}" && start_moto "${ports[1]}" && start_smtp "${ports[2]}" && start_imap "${ports[7]}" && start_postgresql "${ports[3]}" \
     && start_rabbitmq "${ports[4]}" "${ports[5]}" "${ports[6]}" && find_browser
 }
