@@ -38,8 +38,8 @@ def _given_up(dispatch: Dispatch) -> bool:
 def note_bounces(ids: Iterable[str]) -> int:
     """E-mails that came back, by the ids under which they went: how many of them were ours to send again."""
     known = {UUID(found[1]) for one in ids if (found := OURS.match(one.strip()))}
-    found = Dispatch.objects.under_way().filter(pk__in=known, method__in=Dispatch.BY_MAIL)
-    returned = list(found.select_related("copy__request"))
+    ours = Dispatch.objects.under_way().filter(pk__in=known, method__in=Dispatch.BY_MAIL)
+    returned = list(ours.select_related("copy__request"))
     for dispatch in returned:
         _came_back(dispatch, Dispatch.Failure.BOUNCED)
     return len(returned)

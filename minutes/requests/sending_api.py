@@ -35,7 +35,7 @@ from minutes.requests.sending_shapes import (
 )
 from minutes.requests.shapes import RequestShape
 
-FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY, **PROBLEMS}
+FILE: dict[Any, Any] = {(200, "application/octet-stream"): OpenApiTypes.BINARY, **PROBLEMS}
 DAY = OpenApiParameter("on", OpenApiTypes.DATE, description="The day on which it came back", required=True)
 
 
@@ -44,7 +44,7 @@ class BytesParser(BaseParser):
 
     media_type = "application/octet-stream"
 
-    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> bytes:
+    def parse(self, stream: IO[Any], media_type: str | None = None, parser_context: Any = None) -> Any:
         return bytes(stream.read(LARGEST + 1))
 
 

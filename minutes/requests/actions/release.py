@@ -193,8 +193,11 @@ def _destroy(copy: TypedCopy) -> None:
         raise Conflict(
             "Somebody is making something from this copy. Call it back and cancel the order first."
         )
-    for made in (*copy.files.all(), *copy.orders.exclude(blob="")):
-        store.delete(made.blob)
+    blobs = [file.blob for file in copy.files.all()] + [
+        order.blob for order in copy.orders.all() if order.blob
+    ]
+    for blob in blobs:
+        store.delete(blob)
     copy.files.all().delete()
     copy.orders.all().delete()
     key = copy.key
