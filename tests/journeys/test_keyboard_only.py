@@ -59,7 +59,7 @@ def test_from_the_draft_to_approval_without_a_mouse(arrives, draft):
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="Keys", exact=True)).to_be_in_viewport()
 
-    skip_to_the_minutes(page)
+    tab_to(page, page.locator("#minutes .src").first)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("e")
     expect(page.locator("[data-paragraph-form] textarea").first).to_be_focused()
@@ -73,7 +73,7 @@ def test_from_the_draft_to_approval_without_a_mouse(arrives, draft):
     while page.locator("[data-heard]").count():
         hear_the_next(page, heard)
         heard += 1
-    assert heard > 5
+    assert heard >= 4
     press(page, "Approve", role="link")
     tab_to(page, page.get_by_role("checkbox"))
     page.keyboard.press("Space")
