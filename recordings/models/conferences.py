@@ -194,6 +194,7 @@ class Conference(models.Model):
         indexes = [
             models.Index(fields=["chair", "-held_on"]),
             models.Index(fields=["administrator", "-held_on"]),
+            models.Index(fields=["-held_on", "-starts_at", "id"], name="conferences_latest_first"),
         ]
 
     def __str__(self) -> str:
