@@ -7,6 +7,7 @@ import pytest
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 KEPT = Path(__file__).with_name("editor_tree.txt")
+NOT_READ = re.compile(r"- /url:|- '?option ")  # addresses, and the people of a list in whatever order
 PLACES = """() => [...document.querySelectorAll("header, nav, main, article, aside, section[aria-label]")]
   .filter(one => one.getClientRects().length)
   .map(one => one.getAttribute("aria-label") ?? document.getElementById(one.getAttribute("aria-labelledby"))
@@ -25,11 +26,9 @@ def test_a_screen_reader_comes_to_state_headings_minutes_checks_and_player_in_th
     page.locator("[data-next-check]").wait_for()
 
     tree = page.locator("#main").aria_snapshot()
-    tree = re.sub(r"/[a-z][\w/-]*[0-9a-f-]{36}[^\s\"]*", "/…", tree)
-    tree = re.sub(r"\b\d\d:\d\d\b", "00:00", tree)
-    tree = re.sub(r"\b\d{1,2} \w{3} \d{4}\b", "a day", tree)
-    tree = re.sub(r"#[sp]-[0-9a-f-]{36}|\?check=[0-9a-f-]{36}", "…", tree)
+    tree = "\n".join(line for line in tree.splitlines() if not NOT_READ.search(line))
     tree = re.sub(r"WX-26-\d+", "WX-26-0000", tree)
+    tree = re.sub(r":$", "", tree, flags=re.MULTILINE)
 
     assert tree.strip() == KEPT.read_text().strip(), tree
 
