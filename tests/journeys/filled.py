@@ -66,6 +66,8 @@ def fill() -> str:
     made = minutes.minutes_of(draft, named=False, recording=recording(draft))
     requests.redacting(requests.hartley())
     requests.ready(requests.hartley())
+    requests.sent(requests.hartley())
+    requests.ordered(requests.hartley(), back=True)
     factories.conference(status=Conference.Status.PLANNED)
     Conference.objects.update(chair=account("chair"), administrator=account("administrator"))
     reason = {"purpose": "sample", "note": "November sample", "days": 7}
