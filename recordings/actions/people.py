@@ -101,7 +101,7 @@ def show_address(of: Child | Attendance, *, conference: Conference, by: User) ->
     if not Conference.objects.content_visible_to(by).filter(pk=conference.pk).exists():
         raise Conflict("Only those who work on this conference can see an address that is withheld.")
     audit.record("address.shown", by=by, on=of, conference=conference.pk)
-    return of.address
+    return str(of.address)
 
 
 def _may_get_papers(person: Attendance) -> None:

@@ -23,7 +23,7 @@ from recordings.notices import NOTICE, notice_of
 PROBLEMS: dict[Any, Any] = {400: None, 401: ProblemShape, 403: ProblemShape, 404: ProblemShape}
 
 
-class NoticeShape(serializers.Serializer):
+class RecordingNoticeShape(serializers.Serializer):
     """What was said before the recording, and what is known of it."""
 
     words = serializers.CharField(read_only=True, default=NOTICE, help_text="to be read out in full")
@@ -42,30 +42,32 @@ class ObjectionShape(serializers.Serializer):
     noted_at = serializers.DateTimeField(read_only=True)
 
 
-class PlaceShape(serializers.Serializer):
+class RecordingPlaceShape(serializers.Serializer):
     """Where a recording belongs among those of its conference; 0 is the first."""
 
     place = serializers.IntegerField(min_value=0, max_value=1000)
 
 
-class StartShape(serializers.Serializer):
+class RecordingStartShape(serializers.Serializer):
     """When a recording began."""
 
     started_at = serializers.DateTimeField()
 
 
-@extend_schema(methods=["GET"], responses={200: NoticeShape, **PROBLEMS})
-@extend_schema(methods=["PUT"], request=NoticeShape, responses={200: NoticeShape, **PROBLEMS})
+@extend_schema(methods=["GET"], responses={200: RecordingNoticeShape, **PROBLEMS})
+@extend_schema(
+    methods=["PUT"], request=RecordingNoticeShape, responses={200: RecordingNoticeShape, **PROBLEMS}
+)
 @api_view(["GET", "PUT"])
 def notice(request: Request, pk: UUID) -> Response:
     """The notice to read out and what is known of it; or answer it, a question left out staying as it was."""
     conference = _conference(request, pk)
     if request.method == "PUT":
-        shape = NoticeShape(data=request.data)
+        shape = RecordingNoticeShape(data=request.data)
         shape.is_valid(raise_exception=True)
         answers = {name: answer for name, answer in shape.validated_data.items() if name != "words"}
         actions.answer_notice(conference, by=person(request), **answers)
-    return Response(NoticeShape(notice_of(conference)).data | {"words": NOTICE})
+    return Response(RecordingNoticeShape(notice_of(conference)).data | {"words": NOTICE})
 
 
 @extend_schema(methods=["GET"], responses={200: ObjectionShape(many=True), **PROBLEMS})
@@ -86,21 +88,21 @@ def objections(request: Request, pk: UUID) -> Response:
     return Response(ObjectionShape(objection).data, status=201)
 
 
-@extend_schema(request=PlaceShape, responses={200: RecordingShape, 409: ProblemShape, **PROBLEMS})
+@extend_schema(request=RecordingPlaceShape, responses={200: RecordingShape, 409: ProblemShape, **PROBLEMS})
 @api_view(["POST"])
 def recording_place(request: Request, pk: UUID) -> Response:
     """Put a recording in another place among those of its conference."""
-    recording, shape = _recording(request, pk), PlaceShape(data=request.data)
+    recording, shape = _recording(request, pk), RecordingPlaceShape(data=request.data)
     shape.is_valid(raise_exception=True)
     placed = actions.place_recording(recording, by=person(request), **shape.validated_data)
     return Response(RecordingShape(placed).data)
 
 
-@extend_schema(request=StartShape, responses={200: RecordingShape, 409: ProblemShape, **PROBLEMS})
+@extend_schema(request=RecordingStartShape, responses={200: RecordingShape, 409: ProblemShape, **PROBLEMS})
 @api_view(["POST"])
 def recording_start(request: Request, pk: UUID) -> Response:
     """Say when a recording began."""
-    recording, shape = _recording(request, pk), StartShape(data=request.data)
+    recording, shape = _recording(request, pk), RecordingStartShape(data=request.data)
     shape.is_valid(raise_exception=True)
     said = actions.say_start(recording, moment=shape.validated_data["started_at"], by=person(request))
     return Response(RecordingShape(said).data)

@@ -44,45 +44,45 @@ class RecorderShape(serializers.Serializer):
     recorder = serializers.UUIDField()
 
 
-class AgoShape(serializers.Serializer):
+class TakeAgoShape(serializers.Serializer):
     """When something happened."""
 
     ago = serializers.IntegerField(min_value=0, max_value=LONGEST_AGO, default=0)
 
 
-class BeginShape(AgoShape):
+class TakeBeginShape(TakeAgoShape):
     """What begins: for everybody, or for those in the room only."""
 
     restricted = serializers.BooleanField(default=False)
     present = serializers.ListField(child=serializers.UUIDField(), required=False)
 
 
-class RoomShape(serializers.Serializer):
+class InRoomShape(serializers.Serializer):
     """Who is in the room for a restricted part, and so may hear it."""
 
     present = serializers.ListField(child=serializers.UUIDField())
 
 
-class PauseShape(AgoShape):
+class TakePauseShape(TakeAgoShape):
     """A pause: which one, counted from 0, and at which place in the sound."""
 
     number = serializers.IntegerField(min_value=0, max_value=10_000)
     at_ms = serializers.IntegerField(min_value=0)
 
 
-class ResumeShape(AgoShape):
+class TakeResumeShape(TakeAgoShape):
     """The end of a pause."""
 
     number = serializers.IntegerField(min_value=0, max_value=10_000)
 
 
-class EndShape(AgoShape):
+class TakeEndShape(TakeAgoShape):
     """The end, and how many bytes there were."""
 
     length = serializers.IntegerField(min_value=0)
 
 
-class TakeShape(serializers.Serializer):
+class RoomTakeShape(serializers.Serializer):
     """A take; `key` only for its maker and while it is open, `recording` once it has become one."""
 
     id = serializers.UUIDField()
@@ -99,8 +99,8 @@ class TakeShape(serializers.Serializer):
     reason = serializers.CharField(help_text="why nothing was kept, in words for people")
 
 
-@extend_schema(methods=["GET"], responses={200: TakeShape(many=True), **PROBLEMS})
-@extend_schema(methods=["POST"], request=RecorderShape, responses={201: TakeShape(many=True), **PROBLEMS})
+@extend_schema(methods=["GET"], responses={200: RoomTakeShape(many=True), **PROBLEMS})
+@extend_schema(methods=["POST"], request=RecorderShape, responses={201: RoomTakeShape(many=True), **PROBLEMS})
 @api_view(["GET", "POST"])
 def takes(request: Request, pk: UUID) -> Response:
     """The takes of a conference that are not finished; or ask for some in advance."""
@@ -115,18 +115,18 @@ def takes(request: Request, pk: UUID) -> Response:
     return Response([_shape(take, person(request)) for take in made], status=201)
 
 
-@extend_schema(responses={200: TakeShape, **PROBLEMS})
+@extend_schema(responses={200: RoomTakeShape, **PROBLEMS})
 @api_view(["GET"])
 def take(request: Request, pk: UUID) -> Response:
     """One take: how far it is and what became of it."""
     return Response(_shape(_take(request, pk), person(request)))
 
 
-@extend_schema(request=BeginShape, responses={200: TakeShape, **OF_ONE})
+@extend_schema(request=TakeBeginShape, responses={200: RoomTakeShape, **OF_ONE})
 @api_view(["POST"])
 def begin(request: Request, pk: UUID) -> Response:
     """The recorder runs."""
-    found, said = _own(request, pk), _said(BeginShape, request)
+    found, said = _own(request, pk), _said(TakeBeginShape, request)
     begun = actions.begin_take(
         found,
         moment=_moment(said),
@@ -137,45 +137,45 @@ def begin(request: Request, pk: UUID) -> Response:
     return Response(_shape(begun, person(request)))
 
 
-@extend_schema(request=RoomShape, responses={200: TakeShape, **OF_ONE})
+@extend_schema(request=InRoomShape, responses={200: RoomTakeShape, **OF_ONE})
 @api_view(["POST"])
 def room(request: Request, pk: UUID) -> Response:
     """Who is in the room for this restricted part."""
-    found, said = _own(request, pk), _said(RoomShape, request)
+    found, said = _own(request, pk), _said(InRoomShape, request)
     noted = actions.note_room(found, present=_people(found, said["present"]), by=person(request))
     return Response(_shape(noted, person(request)))
 
 
-@extend_schema(request=PauseShape, responses={200: TakeShape, **OF_ONE})
+@extend_schema(request=TakePauseShape, responses={200: RoomTakeShape, **OF_ONE})
 @api_view(["POST"])
 def pause(request: Request, pk: UUID) -> Response:
     """The recorder was paused."""
-    found, said = _own(request, pk), _said(PauseShape, request)
+    found, said = _own(request, pk), _said(TakePauseShape, request)
     paused = actions.pause_take(
         found, number=said["number"], at_ms=said["at_ms"], moment=_moment(said), by=person(request)
     )
     return Response(_shape(paused, person(request)))
 
 
-@extend_schema(request=ResumeShape, responses={200: TakeShape, **OF_ONE})
+@extend_schema(request=TakeResumeShape, responses={200: RoomTakeShape, **OF_ONE})
 @api_view(["POST"])
 def resume(request: Request, pk: UUID) -> Response:
     """The recorder runs again."""
-    found, said = _own(request, pk), _said(ResumeShape, request)
+    found, said = _own(request, pk), _said(TakeResumeShape, request)
     resumed = actions.resume_take(found, number=said["number"], moment=_moment(said), by=person(request))
     return Response(_shape(resumed, person(request)))
 
 
-@extend_schema(request=EndShape, responses={200: TakeShape, **OF_ONE})
+@extend_schema(request=TakeEndShape, responses={200: RoomTakeShape, **OF_ONE})
 @api_view(["POST"])
 def end(request: Request, pk: UUID) -> Response:
     """The recorder stopped, and every byte of it was acknowledged: it becomes a recording."""
-    found, said = _own(request, pk), _said(EndShape, request)
+    found, said = _own(request, pk), _said(TakeEndShape, request)
     ended = actions.end_take(found, length=said["length"], moment=_moment(said), by=person(request))
     return Response(_shape(_settled(ended), person(request)))
 
 
-@extend_schema(request=None, responses={200: TakeShape, **OF_ONE})
+@extend_schema(request=None, responses={200: RoomTakeShape, **OF_ONE})
 @api_view(["POST"])
 def take_finish(request: Request, pk: UUID) -> Response:
     """The recorder does not come back: what has arrived becomes the recording."""
@@ -227,7 +227,7 @@ def _shape(take: Take, user: User) -> dict[str, Any]:
     upload = take.upload
     recording = recording_of(upload)
     mine = upload.by_id == user.pk and upload.is_open
-    return TakeShape(
+    return RoomTakeShape(
         {
             "id": take.pk,
             "conference": upload.conference_id,
