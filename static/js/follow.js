@@ -58,7 +58,7 @@ function note(detail) {
   const before = here;
   here = { recording, seconds: detail.seconds, playing: detail.playing };
   const gone = detail.seconds - before.seconds;
-  if (!detail.playing || before.recording !== recording || gone < 0 || gone > 2.6) return;
+  if (!detail.playing || before.recording !== recording || gone < 0 || gone > 2.6 * (detail.rate ?? 1)) return;
   if (!heard.has(recording)) heard.set(recording, new Set());
   for (let at = Math.floor(before.seconds * 2); at <= Math.floor(detail.seconds * 2); at += 1) heard.get(recording).add(at);
 }

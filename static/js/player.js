@@ -153,7 +153,7 @@ class Player {
   }
 
   tell(name, more = {}) {
-    const detail = { seconds: this.now, duration: this.duration, playing: this.playing, source: this.source, ...more };
+    const detail = { seconds: this.now, duration: this.duration, playing: this.playing, source: this.source, rate: this.audio.playbackRate, ...more };
     document.dispatchEvent(new CustomEvent(`player:${name}`, { detail }));
   }
 

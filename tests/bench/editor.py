@@ -20,7 +20,7 @@ from tests.journeys.browser import Person, launch
 from tests.journeys.service import Service
 from tests.minutes import conferences, made
 
-READY = "document.readyState === 'complete' && document.querySelector('#player-wave .playhead')"
+READY = "() => document.readyState === 'complete' && document.querySelector('#player-wave .playhead')"
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 KEYS = """() => {
   window.waits = [];
@@ -56,7 +56,7 @@ def measure(browser, service, address: str, options: argparse.Namespace) -> dict
     page.locator("[data-paragraph-form] textarea").first.focus()
     page.evaluate(KEYS)
     page.keyboard.type("and so on " * (options.letters // 10), delay=60)
-    page.wait_for_function(f"window.waits.length >= {options.letters // 10 * 10}")
+    page.wait_for_function(f"() => window.waits.length >= {options.letters // 10 * 10}")
     waits = sorted(page.evaluate("window.waits"))
     return {
         "words_on_the_page": words,

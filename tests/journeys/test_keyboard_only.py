@@ -1,7 +1,7 @@
 """A whole sample conference from the software's draft to approval, with nothing but the keyboard."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 MOST_STOPS = 400
@@ -36,12 +36,24 @@ def skip_to_the_minutes(page):
     page.keyboard.press("Enter")
 
 
+def heard_within(page, milliseconds):
+    try:
+        page.locator("[data-heard][aria-disabled=false]").wait_for(timeout=milliseconds)
+    except TimeoutError:
+        return False
+    return True
+
+
 def hear_the_next(page, number):
     """N plays it, Y says that it is right: only once it has been heard."""
     check = page.locator("#check").get_attribute("data-check")
     if number == 0:
         page.keyboard.press("n")
-    expect(page.locator("[data-heard][aria-disabled=false]")).to_be_visible(timeout=60_000)
+    for _ in range(4):
+        if heard_within(page, 20_000):
+            break
+        page.keyboard.press("n")  # a busy computer dropped some of the sound: once more
+    expect(page.locator("[data-heard][aria-disabled=false]")).to_be_visible()
     page.keyboard.press("y")
     gone = "check => document.querySelector('#check')?.dataset.check !== check"
     page.wait_for_function(gone, arg=check)
