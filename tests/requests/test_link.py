@@ -50,7 +50,7 @@ def test_the_recipient_opens_the_link_with_the_code_and_that_proves_that_it_arri
     assert "Kelly Hartley" not in inside
     assert proof.search(answer.content, ["Kelly Hartley", "C-2026-0007"])
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     dispatch.refresh_from_db()
     assert dispatch.state == State.ARRIVED
     assert MinuteRequest.objects.get().status == Status.DELIVERED

@@ -164,7 +164,10 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any], *, status: i
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """The address holds the token: it is told to nobody, and nothing is kept."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """The address holds the token: no other site is told it, and nothing is kept.
+
+    Not "no-referrer": a browser then sends its forms without an origin, and they are refused as forged.
+    """
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     return response
