@@ -29,8 +29,10 @@ while read -r what; do
       -D "$work/postgresql" -m immediate -w restart) > /dev/null 2>&1
   else
     export ERL_EPMD_PORT=$5 HOME=$work/rabbitmq
-    rabbitmqctl -q -n "tests$$@localhost" stop_app < /dev/null > /dev/null 2>&1
-    rabbitmqctl -q -n "tests$$@localhost" start_app < /dev/null > /dev/null 2>&1
+    export RABBITMQ_CONF_ENV_FILE=$work/none
+    for step in stop_app start_app; do
+      /usr/lib/rabbitmq/bin/rabbitmqctl -q -n "tests$$@localhost" $step < /dev/null > /dev/null 2>&1
+    done
   fi
   echo restarted
 done
