@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from access.errors import Conflict
 from access.models import User
-from recordings.models import Conference, ConferenceQuerySet
+from recordings.models import Conference
 
 
 def is_close(user: User, conference: Conference) -> bool:
@@ -12,7 +16,7 @@ def is_close(user: User, conference: Conference) -> bool:
     return not Conference.objects.without_conflict_of(user).filter(pk=conference.pk).exists()
 
 
-def closed_conferences(user: User) -> ConferenceQuerySet:
+def closed_conferences(user: User) -> QuerySet[Any, Any]:
     """What the access log leaves out for this person as well."""
     return Conference.objects.closed_to(user).values("pk")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from access.models import User
 from recordings.models import Child, Conference, ConferenceChild
@@ -29,7 +30,7 @@ def found_by(words: str, user: User) -> list[Found]:
     return _with_conferences(children, user)
 
 
-def _of_conference(words: str, user: User) -> list[object]:
+def _of_conference(words: str, user: User) -> list[UUID]:
     conference = Conference.objects.visible_to(user).filter(reference_digest=conference_digest(words)).first()
     return list(conference.children.values_list("child", flat=True)) if conference else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recordings.calendar.council import council
-from recordings.clocks.rules import COUNTS, in_force
+from recordings.clocks import rule_of
 from recordings.models import Attendance, Conference
 
 RULE = "quorum"
@@ -54,7 +54,7 @@ def quorum_of(conference: Conference) -> Quorum:
         if one.sector != Attendance.Sector.SOCIAL_CARE:
             agencies.setdefault(_agency(one), one)
     return Quorum(
-        needed=in_force(RULE, conference.held_on, (*COUNTS, *council().rules)).amount,
+        needed=rule_of(RULE, conference.held_on, council()).amount,
         social_care=any(one.sector == Attendance.Sector.SOCIAL_CARE for one in working),
         others=tuple(_shown(one) for one in agencies.values()),
         counted=bool(working),

@@ -26,7 +26,7 @@ class ReportRow:
 
     @property
     def is_late(self) -> bool:
-        return self.state in {"late", "after the day"}
+        return self.state in {"Late", "After the day"}
 
 
 def standing_of(conference: Conference, user: User) -> dict[str, Any]:
@@ -69,10 +69,10 @@ def forgotten(conference: Conference) -> Iterator[str]:
 def _seen(report: Report, due: date) -> str:
     """How a report stands against the day by which the family should have seen it."""
     if report.seen_by_family == Report.Seen.NOT_SHARED:
-        return "may not be shared"
+        return "May not be shared"
     if report.seen_on:
-        return "in time" if report.seen_on <= due else "after the day"
-    return "late" if timezone.localdate() > due else ""
+        return "In time" if report.seen_on <= due else "After the day"
+    return "Late" if timezone.localdate() > due else ""
 
 
 def _visible(pk: Any, user: User) -> Conference | None:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import minutes.letters.states
 import minutes.requests.states
 import minutes.states
+import recordings.states
 from access.retention import Retention
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,8 +122,8 @@ def test_every_route_has_a_name_of_its_own():
 
 @pytest.mark.parametrize(
     "states",
-    [minutes.states, minutes.requests.states, minutes.letters.states],
-    ids=["minutes", "requests", "letters"],
+    [minutes.states, minutes.requests.states, minutes.letters.states, recordings.states],
+    ids=["minutes", "requests", "letters", "conferences"],
 )
 def test_the_diagram_in_the_readme_is_the_table_of_moves(states):
     diagrams = re.findall(

@@ -67,8 +67,9 @@ def _fields_to_child() -> Iterator[models.ForeignKey[Any, Any]]:
     """Every column of every table that names a child, of apps above this one too."""
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.concrete_fields:
-            names_child = isinstance(field, models.ForeignKey) and field.related_model is Child
-            if names_child and model not in NEVER_MOVED:
+            if model in NEVER_MOVED or field.related_model is not Child:
+                continue
+            if isinstance(field, models.ForeignKey):
                 yield field
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from access import audit
@@ -13,7 +15,8 @@ from access.roles import May, require
 def note_import(*, counts: dict[str, int], by: User) -> None:
     """Keep who brought records in, and how many of each."""
     require(by, May.IMPORT_RECORDS)
-    audit.record("records.imported", by=by, on=by, **counts)
+    details: dict[str, Any] = dict(counts)
+    audit.record("records.imported", by=by, on=by, **details)
 
 
 @transaction.atomic

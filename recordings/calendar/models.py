@@ -17,7 +17,7 @@ from recordings.models import Conference
 
 KEPT = Retention(keep="for good: an old date must still be explained", erase="holds nothing about a family")
 NOT_SET_HERE = {"retention_end", "extra_bank_holiday", "not_a_holiday_in_england"}
-CODES = [(rule.code, rule.says) for rule in clocks.RULES if rule.code not in NOT_SET_HERE]
+CODES = [(rule.code, rule.says) for rule in clocks.rules.EVERY if rule.code not in NOT_SET_HERE]
 MONTHS, DAYS, WORKING = "months", "calendar days", "working days"
 UNITS = {
     "first_review_latest": MONTHS,
@@ -32,6 +32,7 @@ UNITS = {
     "complaint_written_by": DAYS,
     "transcript_kept_until": DAYS,
     "dp_complaint_ack": DAYS,
+    "quorum": "other agencies",
 }
 
 

@@ -93,6 +93,7 @@ COUNTS = (
     Rule("quorum", "Children's social care and at least two other agencies in direct contact",
          LOCAL, COMMON, 2),
 )  # fmt: skip
+EVERY = (*RULES, *COUNTS)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Council(Mapping[date, str]):
         return len(self.holidays)
 
 
-def in_force(code: str, on: date, rules: Iterable[Rule] = RULES) -> Rule:
+def in_force(code: str, on: date, rules: Iterable[Rule] = EVERY) -> Rule:
     """The version of a rule on a day; before the first dated version, the first."""
     versions = sorted(
         (rule for rule in rules if rule.code == code), key=lambda rule: rule.effective or date.min
@@ -126,4 +127,4 @@ def in_force(code: str, on: date, rules: Iterable[Rule] = RULES) -> Rule:
 
 def rule_of(code: str, on: date, extra: Iterable[date]) -> Rule:
     """The version of a rule on a day, the council's own included where it is given."""
-    return in_force(code, on, (*RULES, *extra.rules) if isinstance(extra, Council) else RULES)
+    return in_force(code, on, (*EVERY, *extra.rules) if isinstance(extra, Council) else EVERY)

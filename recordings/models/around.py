@@ -50,7 +50,8 @@ class StrategyDiscussion(models.Model):
     def follow(cls, conference: Conference) -> None:
         """Keep one row that started the enquiry: that of the day the conference counts from."""
         day = conference.strategy_discussion_on
-        conference.discussions.filter(started_enquiry=True).exclude(on=day).update(started_enquiry=False)
+        others = conference.discussions.filter(started_enquiry=True)
+        (others.exclude(on=day) if day else others).update(started_enquiry=False)
         if day:
             conference.discussions.update_or_create(on=day, defaults={"started_enquiry": True})
 

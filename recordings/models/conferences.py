@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -61,6 +62,10 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
     def looked_after_by(self, user: User) -> ConferenceQuerySet:
         return self.filter(Q(chair=user) | Q(deputy=user) | Q(administrator=user))
 
+    def begun(self) -> ConferenceQuerySet:
+        """Those whose day has come: nobody asks for the minutes of one that is still ahead."""
+        return self.filter(held_on__lte=timezone.localdate())
+
     def recorded(self) -> ConferenceQuerySet:
         """Those with a recording that is still kept."""
         return self.filter(Exists(_kept_recordings()))
@@ -83,7 +88,9 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 
 def _rows_of(name: str) -> models.QuerySet:
     """The rows of a table that stands above this module and points here."""
-    return Conference._meta.get_field(name).related_model._default_manager.all()
+    model: Any = Conference._meta.get_field(name).related_model
+    rows: models.QuerySet = model._default_manager.all()
+    return rows
 
 
 def _closed_to(user: User) -> tuple[models.QuerySet, models.QuerySet]:

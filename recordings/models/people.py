@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +28,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
 
     def visible_to(self, user: User) -> ChildQuerySet:
         """Those of the conferences this person may see."""
-        rows = self.model._meta.get_field("conferences").related_model
+        rows: Any = self.model._meta.get_field("conferences").related_model
         conferences = rows._meta.get_field("conference").related_model._default_manager.visible_to(user)
         theirs = rows._default_manager.filter(child=OuterRef("pk"), conference__in=conferences)
         return self.filter(Exists(theirs))

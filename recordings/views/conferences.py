@@ -20,9 +20,9 @@ from recordings.dates import clocks_for
 from recordings.forms import ConferenceForm, FilterForm
 from recordings.gaps import listed
 from recordings.models import Conference, Recording
-from recordings.taking import unfinished
 from recordings.quorum import quorum_of
 from recordings.standing import standing_of
+from recordings.taking import unfinished
 
 PAGE = 25
 
@@ -42,6 +42,7 @@ def conferences(request: Request) -> HttpResponse:
         "page": page,
         "form": form,
         "query": query.urlencode(),
+        "may_import": request.user.may(May.IMPORT_RECORDS),
         "may_add": request.user.may(May.MANAGE_CONFERENCES),
     }
     return render(request, "recordings/conferences.html", context)

@@ -18,7 +18,7 @@ class Handle {
   constructor(form, field, wave) {
     Object.assign(this, { form, field, wave, length: Number(form.dataset.seconds) });
     this.element = document.createElement("span");
-    this.element.className = "handle";
+    this.element.className = field === form.elements.end ? "handle handle--end" : "handle";
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "slider");
     this.element.setAttribute("aria-label", form.querySelector(`label[for="${field.id}"]`).textContent);

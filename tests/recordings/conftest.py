@@ -3,6 +3,7 @@
 import pytest
 
 from access.roles import Role
+from tests import factories
 
 
 @pytest.fixture
@@ -11,3 +12,10 @@ def team(world, sign_in):
     world.desk = sign_in(world.administrator)
     world.child = world.conference.children.get().child
     return world
+
+
+@pytest.fixture
+def administrator(db):
+    """Somebody who brings records in, of a council whose chair signs in as chair@wexborough.example."""
+    factories.user(email="chair@wexborough.example")
+    return factories.user(role=Role.ADMINISTRATOR, email="administrator@wexborough.example")

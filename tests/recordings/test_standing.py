@@ -169,7 +169,7 @@ def test_reports_stand_against_the_day_by_which_the_family_sees_them(team):
     assert '<span class="tag tag--late">' not in after
     assert "may not be shared" in team.desk.get(page).text
     actions.change_report(report, seen_on=date(2026, 11, 4), seen_by_family="all", by=team.chair)
-    assert "after the day" in team.desk.get(page).text
+    assert "After the day" in team.desk.get(page).text
     with pytest.raises(IntegrityError), transaction.atomic():
         Report.objects.update(seen_on=None)
     with pytest.raises(TypeError):

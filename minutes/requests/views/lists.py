@@ -30,7 +30,7 @@ def requests(request: Request) -> HttpResponse:
 def new(request: Request) -> HttpResponse:
     """Which conference the request is about."""
     require(request.user, May.LOG_REQUEST)
-    conferences = Conference.objects.visible_to(request.user).with_people().latest_first()
+    conferences = Conference.objects.visible_to(request.user).begun().with_people().latest_first()
     form = WhichForm(request.GET if "conference" in request.GET else None, conferences=conferences)
     message = _message(request)
     if form.is_valid():
