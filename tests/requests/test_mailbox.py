@@ -268,22 +268,6 @@ def test_what_the_mail_server_does_not_take_is_answered_later(box, settings):
     assert Message.objects.get().acknowledged_at
 
 
-def test_a_safe_contact_hears_of_a_request_that_was_written_down_by_hand(settings):
-    hartley = made.hartley()
-    from django.utils import timezone
-
-    asked = made.asked(
-        hartley, channel="telephone", safe_email="kelly.safe@post.example", received_at=timezone.now()
-    )
-    request = actions.log_request(hartley.conference, asked=asked, by=hartley.administrator)
-
-    service = User.objects.service("mailbox")
-    assert (answering.answer_waiting(by=service), answering.answer_waiting(by=service)) == (1, 0)
-
-    assert mail.outbox[0].to == ["kelly.safe@post.example"]
-    assert request.reference not in str(mail.outbox[0].message())
-
-
 def test_the_command_says_what_it_found(box, capsys):
     put(box, letters.raw())
 
@@ -298,20 +282,6 @@ def test_a_wrong_password_is_said_without_it(box, settings):
     with pytest.raises(CommandError, match="could not be read: MailboxLoginError"):
         call_command("read_mailbox")
     tasks.read_mailbox()  # says so in the log, and goes on
-
-
-@pytest.mark.parametrize("url", ["imap://a:b@mail.example/INBOX", "pop3://a:b@mail.example"])
-def test_a_line_that_others_can_read_is_refused(settings, url):
-    settings.MAILBOX_URL = url
-
-    with pytest.raises(mailbox.MailboxProblem, match="imaps://"):
-        mailbox.read_mailbox()
-
-
-def test_without_a_mailbox_nothing_is_read(settings):
-    settings.MAILBOX_URL = ""
-
-    assert mailbox.read_mailbox() == mailbox.Counts()
 
 
 def test_only_the_reading_knows_of_attachments(box):
