@@ -1,8 +1,8 @@
 """What is kept about children, conferences and recordings."""
 
 from recordings.models.around import ConflictOfInterest, Report, StrategyDiscussion
-from recordings.models.attendance import Attendance, ConferenceChild
 from recordings.models.arrivals import Arrival, ArrivalQuerySet
+from recordings.models.attendance import Attendance, ConferenceChild
 from recordings.models.blobs import Blob, BlobQuerySet, Fault, FaultQuerySet
 from recordings.models.conferences import (
     Conference,
