@@ -43,8 +43,8 @@ from recordings.actions.keeping import (
 from recordings.actions.listening import end_listening, give_listening_reason
 from recordings.actions.merging import merge_children, undo_merge
 from recordings.actions.notices import answer_notice, note_objection
-from recordings.actions.order import place_recording, say_start
 from recordings.actions.noting import note_import, note_look_up
+from recordings.actions.order import place_recording, say_start
 from recordings.actions.people import add_person, change_person, remove_person, show_address
 from recordings.actions.presence import add_part, change_part, confirm_presence, remove_part, reopen_presence
 from recordings.actions.sound import note_listening, note_listening_copy
