@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from infra import first_run
+from tests.migrated import lay_down
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "a long enough sentence"
@@ -56,12 +57,19 @@ class Service:
         }
 
     def start(self):
-        self.manage("migrate", "--verbosity", "0")
+        self.prepare()
         for account, (name, role) in ACCOUNTS.items():
             self.manage("add_user", f"{account}@wexborough.example", name, role, said=PASSWORD)
         self.start_web()
         self.start_worker()
         return self
+
+    def prepare(self):
+        """The database, with every migration."""
+        if self.environment["DATABASE_URL"].startswith("sqlite"):
+            lay_down(self.data)
+        else:
+            self.manage("migrate", "--verbosity", "0")
 
     def start_web(self):
         words = ["gunicorn", "infra.wsgi", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"]

@@ -22,7 +22,7 @@ class Works(Service):
         super().__init__(folder, JOB_LEASE_SECONDS=LEASE, SPEECH_WORKERS="1", SPEECH_THREADS="1", **settings)
 
     def start(self) -> "Works":
-        self.manage("migrate", "--verbosity", "0")
+        self.prepare()
         with (self.logs / "asked.log").open("wb") as log:
             self.asked = subprocess.Popen(
                 [sys.executable, "-m", "tests.transcription.asked"], cwd=ROOT, env=self.environment,

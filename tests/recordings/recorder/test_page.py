@@ -37,7 +37,7 @@ print(json.dumps([[str(one.pk), one.restricted, one.duration, len(one.pauses),
 def service(tmp_path_factory):
     running = Service(tmp_path_factory.mktemp("service"))
     try:
-        running.manage("migrate", "--verbosity", "0")
+        running.prepare()
         for account, role in (("chair", "chair"), ("administrator", "administrator")):
             address = f"{account}@wexborough.example"
             running.manage("add_user", address, f"Own {account}", role, said=PASSWORD)

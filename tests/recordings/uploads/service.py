@@ -12,13 +12,13 @@ from pathlib import Path
 
 import requests
 
+from tests.migrated import lay_down
+
 WAIT = 60  # seconds: the machine may be busy with other tests
 ROOT = Path(__file__).resolve().parents[3]
 MADE = """
 import json, django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from knox.models import AuthToken
 from tests import factories
 conference = factories.conference()
@@ -34,6 +34,7 @@ class Service:
         self.application = application
         self.folder = folder / "data"
         (self.folder / "static").mkdir(parents=True)
+        lay_down(self.folder)
         self.environment = {
             **os.environ,
             "DATA_FOLDER": str(self.folder),

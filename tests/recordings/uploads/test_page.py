@@ -22,7 +22,7 @@ print(factories.conference(chair=User.objects.get(email="chair@wexborough.exampl
 def service(tmp_path_factory):
     running = Service(tmp_path_factory.mktemp("service"))
     try:
-        running.manage("migrate", "--verbosity", "0")
+        running.prepare()
         running.manage("add_user", "chair@wexborough.example", "Margaret Ellison", "chair", said=PASSWORD)
         running.start_web()
         yield running

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import lay_down
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -33,7 +35,7 @@ def new_machine(tmp_path):
             return ran.stdout if code == 0 else ran.stderr
 
         if migrated:
-            manage("migrate", "--verbosity", "0", "--skip-checks")
+            lay_down(folder)
         return folder, manage
 
     return made
