@@ -11,6 +11,9 @@ TELLING = re.compile(
     r"|(?:\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b)"  # postcodes
     r"|(?:\b\d+[A-Za-z]?\s(?:[A-Z][\w'\u2019]+\s?)+)"  # house numbers with their street
 )
+# Every page has days of its own, such as 21 January: without its year a day gives nobody away.
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAY_OF_YEAR = re.compile(rf"\d{{1,2}} (?:{MONTHS})")
 CASE_REFERENCE = re.compile(r"\b[A-Z]{2,5}[-/ ]\d{2,4}[-/ ]\d{2,6}\b")
 
 
@@ -65,7 +68,8 @@ def _explained(words: str, kept: str, standing: str) -> bool:
 
 def telling(text: str) -> list[str]:
     """The words of a passage that would give it away alone: names, numbers, addresses."""
-    return [match.group().strip() for match in TELLING.finditer(text)]
+    found = (match.group().strip() for match in TELLING.finditer(text))
+    return [words for words in found if not DAY_OF_YEAR.fullmatch(words)]
 
 
 def case_references(text: str) -> list[str]:

@@ -104,6 +104,7 @@ def test_what_a_removed_passage_gives_away_alone_is_searched_for_too():
     assert {"14 Elmhurst Gardens", "01632 960 145"} <= set(telling(passage))
     assert any("Wayne Cotter" in words for words in telling(passage))
     assert case_references("See WX-26-0001 there.") == ["WX-26-0001"]
+    assert telling("He was born on 2 November 2012.") == []
 
 
 def test_words_kept_in_one_place_are_searched_for_when_they_stand_unmarked_in_another():
