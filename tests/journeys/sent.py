@@ -81,8 +81,7 @@ def amend() -> str:
 @transaction.atomic
 def reads_portuguese() -> str:
     """The mother had an interpreter: the written record is translated too."""
-    Attendance.objects.filter(role="Mother").update(interpreter=True)
-    mother = Attendance.objects.get(role="Mother")
-    mother.language = "Portuguese"
+    mother = next(person for person in Attendance.objects.all() if person.role == "Mother")
+    mother.interpreter, mother.language = True, "Portuguese"
     mother.save()
     return "noted"
