@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 
 from infra.environment import ROOT, env, env_flag, env_list, env_or, load_dotenv
+from infra.logs import LOGGING as LOGGING
+from infra.schedule import BEAT
 
 load_dotenv(ROOT / ".env")
 
@@ -220,43 +222,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "control_folder": str(BROKER_FOLDER / "control"),
         "store_processed": False,
     }
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "remind": {"task": "recordings.reminders.tasks.remind", "schedule": 900.0, "options": {"expires": 900}},
-    "sweep jobs": {"task": "transcription.tasks.sweep", "schedule": 2.0, "options": {"expires": 2}},
-    "start new": {"task": "transcription.tasks.start_new", "schedule": 10.0, "options": {"expires": 10}},
-    "start due drafts": {
-        "task": "minutes.tasks.start_due_drafts",
-        "schedule": 5.0,
-        "options": {"expires": 5},
-    },
-    "read mailbox": {
-        "task": "minutes.requests.tasks.read_mailbox",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-    "look after sendings": {
-        "task": "minutes.requests.tasks.look_after_sendings",
-        "schedule": 600.0,
-        "options": {"expires": 600},
-    },
-    "tend requests": {
-        "task": "minutes.requests.tasks.tend_requests",
-        "schedule": 3600.0,
-        "options": {"expires": 3600},
-    },
-    "scrub": {"task": "recordings.tasks.scrub_share", "schedule": 24 * 3600.0},
-    "purge": {"task": "recordings.tasks.purge", "schedule": 24 * 3600.0},
-    "examine recordings": {
-        "task": "recordings.tasks.examine_recordings",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-    "sweep uploads": {
-        "task": "recordings.tasks.sweep_uploads",
-        "schedule": 600.0,
-        "options": {"expires": 600},
-    },
-}
+CELERY_BEAT_SCHEDULE = BEAT
 JOB_LEASE_SECONDS = int(env_or("JOB_LEASE_SECONDS", "60"))
 
 # Speech
@@ -329,13 +295,3 @@ USE_TZ = True
 USE_I18N = True
 OFFICE_CLOSES = env_or("OFFICE_CLOSES", "17:00")
 COPY_TARGET_WORKING_DAYS = int(env_or("COPY_TARGET_WORKING_DAYS", "20"))
-
-# Logs hold ids, never people
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"axes": {"level": "ERROR"}, "pikepdf": {"level": "WARNING"}, "celery": {"level": "WARNING"}},
-}

@@ -6,6 +6,7 @@ and a copy prints, covers and checks it like any other line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -46,7 +47,7 @@ def wording(*, name: str, words: str, day: date) -> str:
     )
 
 
-def is_statement(paragraph: Paragraph) -> bool:
+def is_statement(paragraph: Mapping[str, Any]) -> bool:
     """Whether this paragraph is such a statement."""
     return bool(paragraph.get("statement"))
 

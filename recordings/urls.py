@@ -68,9 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("conferences/<uuid:pk>/holds/new/", keeping.hold_add, name="hold_add"),
     path("keeping/holds/<uuid:pk>/lift/", keeping.hold_lift, name="hold_lift"),
     path("recordings/<uuid:pk>/destruction/", keeping.destruction_add, name="destruction_add"),
-    path(
-        "conferences/<uuid:pk>/destruction/", keeping.record_destruction_add, name="record_destruction_add"
-    ),
+    path("conferences/<uuid:pk>/destruction/", keeping.record_destruction_add, name="record_destruction_add"),
     path("keeping/destructions/<uuid:pk>/", keeping.destruction, name="destruction"),
     path("keeping/destructions/<uuid:pk>/approve/", keeping.destruction_approve, name="destruction_approve"),
     path("keeping/destructions/<uuid:pk>/keep/", keeping.destruction_withdraw, name="destruction_withdraw"),

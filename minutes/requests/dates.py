@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from access.errors import Conflict
 from minutes.requests.models import FollowUp, MinuteRequest
 from recordings import clocks
 from recordings.calendar.council import council, own_version
@@ -234,3 +235,11 @@ def _days_left(today: date, limit: date, request: MinuteRequest) -> str:
 
 def _day(day: date | None) -> str:
     return date_format(day, SHORT) if day else ""
+
+
+def require_past(day: date) -> None:
+    """A check is noted on its day or later, and not for a day that nobody remembers."""
+    if day > timezone.localdate():
+        raise Conflict("This date is still to come. Enter the day on which it was checked.")
+    if day.year < timezone.localdate().year - OLDEST:
+        raise Conflict("This date is too long ago. Check the year.")

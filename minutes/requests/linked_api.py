@@ -16,12 +16,12 @@ from access.errors import Conflict
 from access.http import person
 from access.roles import May, require
 from minutes.requests import actions
-from minutes.requests.actions.follow import require_to_close
 from minutes.requests.api import PROBLEMS, request_of, said_in
 from minutes.requests.log_shapes import FollowUpShape, OutcomeShape, PutBackShape, RefusalShape
 from minutes.requests.models import FollowUp, PutBack, Refusal
 from minutes.requests.shapes import DayShape
 from minutes.requests.sources import parts_left_out
+from minutes.requests.states import require_to_close
 
 
 @extend_schema(request=RefusalShape, responses={201: RefusalShape, **PROBLEMS})

@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from access.models import User
 from access.roles import May
 from minutes.requests import arrivals, checks, dates, states, turns
-from minutes.requests.actions.follow import CLOSED_BY
 from minutes.requests.history import history_of
 from minutes.requests.models import MinuteRequest
 from minutes.requests.reasons import REFUSED_FOR
 from minutes.requests.sent import code_step, next_of_ready, next_of_released, orders_of, sendings_of
 from minutes.requests.sources import children_of, parts_left_out
+from minutes.requests.states import CLOSED_BY
 from recordings.steps import Next
 
 Status = MinuteRequest.Status

@@ -3,7 +3,7 @@
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import FollowUp, MinuteRequest
 
 Status = MinuteRequest.Status
 
@@ -56,3 +56,18 @@ def move(request: MinuteRequest, *, to: str, by: User) -> None:
         raise Conflict(f"This request is at “{now}”, so it cannot go to “{then}”.")
     require(by, needed)
     request.status = to
+
+
+# What was raised about a request, and who may say what came of it.
+CLOSED_BY = {
+    FollowUp.Kind.COMPLAINT: (May.DECIDE_REQUEST, May.TRIAGE_REQUEST),
+    FollowUp.Kind.CORRECTION: (May.DECIDE_REQUEST,),
+    FollowUp.Kind.BREACH: (May.TRIAGE_REQUEST,),
+}
+
+
+def require_to_close(raised: FollowUp, by: User) -> None:
+    """Stop here unless this person may say what came of it."""
+    needed = CLOSED_BY[FollowUp.Kind(raised.kind)]
+    if not any(by.may(may) for may in needed):
+        require(by, needed[0])

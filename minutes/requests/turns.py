@@ -10,9 +10,9 @@ from access.board import Task
 from access.models import User
 from access.roles import May
 from minutes.requests import checks, dates
-from minutes.requests.actions.follow import CLOSED_BY
 from minutes.requests.actions.sort import BEFORE_REDACTION
 from minutes.requests.models import FollowUp, MinuteRequest, PutBack, Refusal
+from minutes.requests.states import CLOSED_BY
 from recordings.steps import Next
 
 Status = MinuteRequest.Status

@@ -180,15 +180,16 @@ def _listed(what: Ended, by: User) -> Destruction:
     return made
 
 
+def _ending_of(what: Ended) -> keeping.Ending:
+    return keeping.ending_of(what) if isinstance(what, Recording) else keeping.ending_of_record(what)
+
+
 def _still_due(what: Ended) -> tuple[RetentionRule, date]:
     """The rule under which it ends, and the day; or why it may not end now."""
     called = "recording" if isinstance(what, Recording) else "record"
     if type(what)._default_manager.filter(pk=what.pk).exclude(erased_at=None).exists():
         raise Conflict(f"This {called} is destroyed already.")
-    if isinstance(what, Recording):
-        ending = keeping.ending_of(what)
-    else:
-        ending = keeping.ending_of_record(what)
+    ending = _ending_of(what)
     if ending.rule is None or ending.on is None or not ending.is_over:
         raise Conflict(f"The time for which this {called} is kept is not over.")
     if ending.stopped_by:

@@ -174,7 +174,7 @@ class DestructionQuerySet(models.QuerySet["Destruction"]):
 
 
 class Destruction(models.Model):
-    """The ending of one recording or of a whole record: listed when due, proposed by one person, approved by another.
+    """The ending of a recording or of a whole record: listed when due, proposed by one, approved by another.
 
     The certificate is a PDF, sealed under a key of its own, for it outlives what it is about.
     """

@@ -9,23 +9,17 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes.requests import dates
-from minutes.requests.actions.who import not_in_the_future
+from minutes.requests import dates, states
 from minutes.requests.models import FollowUp, MinuteRequest
 
 Kind = FollowUp.Kind
-CLOSED_BY = {
-    Kind.COMPLAINT: (May.DECIDE_REQUEST, May.TRIAGE_REQUEST),
-    Kind.CORRECTION: (May.DECIDE_REQUEST,),
-    Kind.BREACH: (May.TRIAGE_REQUEST,),
-}
 
 
 @transaction.atomic
 def follow_up(request: MinuteRequest, *, kind: str, what: str, on: date, by: User) -> FollowUp:
     """Write down what was raised about a request. Its own clock starts by itself."""
     require(by, May.VIEW_REQUESTS)
-    not_in_the_future(on)
+    dates.require_past(on)
     if on < timezone.localdate(request.received_at):
         raise Conflict("It was raised after the request came. Check the date.")
     raised = FollowUp.objects.create(
@@ -45,7 +39,7 @@ def acknowledge(raised: FollowUp, *, on: date, by: User) -> FollowUp:
     """They were told that we have it. A complaint about data has 30 days for this."""
     require(by, May.LOG_REQUEST)
     raised = _open(raised)
-    not_in_the_future(on)
+    dates.require_past(on)
     if on < raised.opened_on:
         raise Conflict("They were told after it was raised. Check the date.")
     raised.acknowledged_on = on
@@ -58,18 +52,11 @@ def acknowledge(raised: FollowUp, *, on: date, by: User) -> FollowUp:
 def close_follow_up(raised: FollowUp, *, outcome: str, by: User) -> FollowUp:
     """Say what came of it. The chair decides on corrections, information governance on breaches."""
     raised = _open(raised)
-    require_to_close(raised, by)
+    states.require_to_close(raised, by)
     raised.outcome, raised.closed_by, raised.closed_at = outcome, by, timezone.now()
     raised.save()
     audit.record(f"{raised.kind}.closed", by=by, on=raised, conference=raised.request.conference_id)
     return raised
-
-
-def require_to_close(raised: FollowUp, by: User) -> None:
-    """Stop here unless this person may say what came of it."""
-    needed = CLOSED_BY[Kind(raised.kind)]
-    if not any(by.may(may) for may in needed):
-        require(by, needed[0])
 
 
 def _open(raised: FollowUp) -> FollowUp:

@@ -11,7 +11,6 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.requests import dates, states
-from minutes.requests.actions.who import not_in_the_future
 from minutes.requests.addresses import is_email
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Series
@@ -111,7 +110,7 @@ def confirm_address(
     """Note that the address or safe contact was read back to the person. It holds for 30 days."""
     require(by, May.LOG_REQUEST)
     request = locked(request)
-    not_in_the_future(on)
+    dates.require_past(on)
     if request.status in {Status.RELEASED, *MinuteRequest.ENDED}:
         raise Conflict("This request is answered. Log a returned copy instead.")
     if delivery == MinuteRequest.Delivery.POST and not address.strip():

@@ -13,8 +13,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.documents.answer import RefusalLetter, refusal_letter
-from minutes.requests import states
-from minutes.requests.actions.who import not_in_the_future
+from minutes.requests import dates, states
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Refusal
 from minutes.requests.reasons import REFUSED_FOR
@@ -112,7 +111,7 @@ def note_refusal_sent(refusal: Refusal, *, on: date, by: User) -> Refusal:
     """The letter went to the person who asked."""
     require(by, May.LOG_REQUEST)
     refusal = Refusal.objects.select_for_update().get(pk=refusal.pk)
-    not_in_the_future(on)
+    dates.require_past(on)
     if refusal.sent_on or on < timezone.localdate(refusal.at):
         raise Conflict("The letter went once, and not before it was written. Check the date.")
     refusal.sent_on, refusal.sent_by = on, by

@@ -9,8 +9,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
-from minutes.requests import states
-from minutes.requests.actions.who import not_in_the_future
+from minutes.requests import dates, states
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest
 
@@ -57,7 +56,7 @@ def answer_elsewhere(request: MinuteRequest, *, reason: str, on: date, by: User)
     """Information governance has answered it by its own procedure: the sound, or somebody's own data."""
     require(by, May.TRIAGE_REQUEST)
     request = locked(request)
-    not_in_the_future(on)
+    dates.require_past(on)
     if not request.is_for_governance:
         raise Conflict("This request is answered with a typed copy.")
     if not request.identity_checked_on:

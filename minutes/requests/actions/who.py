@@ -62,7 +62,7 @@ def confirm_requester(request: MinuteRequest, *, proof: Proof, by: User) -> Minu
 
 def _complete(request: MinuteRequest, proof: Proof) -> None:
     """What must be known of a parent, of somebody's agent, and of a young person."""
-    not_in_the_future(proof.on)
+    dates.require_past(proof.on)
     who = request.relationship
     if who in MinuteRequest.PARENTS and not (proof.responsibility and proof.responsibility_how.strip()):
         raise Conflict("Say whether they have parental responsibility, and how that was checked.")
@@ -107,11 +107,3 @@ def note_identity(request: MinuteRequest, *, on: date, by: User) -> MinuteReques
     request.save()
     audit.record("request.identity_came", by=by, on=request, conference=request.conference_id, day=on)
     return request
-
-
-def not_in_the_future(day: date) -> None:
-    """A check is noted on its day or later, and not for a day that nobody remembers."""
-    if day > timezone.localdate():
-        raise Conflict("This date is still to come. Enter the day on which it was checked.")
-    if day.year < timezone.localdate().year - dates.OLDEST:
-        raise Conflict("This date is too long ago. Check the year.")

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from access.http import Request
 from access.roles import May, require
 from minutes.requests import actions
-from minutes.requests.actions.follow import require_to_close
 from minutes.requests.models import FollowUp, PutBack
 from minutes.requests.sources import parts_left_out
+from minutes.requests.states import require_to_close
 from minutes.requests.views.requests import fetch, step, today, trail_to
 from minutes.requests.who_forms import FollowUpForm, OutcomeForm, PutBackForm
 
