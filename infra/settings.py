@@ -285,6 +285,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Recordings, minutes and typed copies of child protection conferences.",
     "VERSION": "0.1.0",
     "SERVE_INCLUDE_SCHEMA": True,
+    "POSTPROCESSING_HOOKS": [],  # choices stand where they are chosen: as components they would need names
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
 }
 

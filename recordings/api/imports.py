@@ -31,7 +31,7 @@ class LineProblemShape(serializers.Serializer):
     reason = serializers.CharField()
 
 
-class BroughtShape(serializers.Serializer):
+class BroughtInShape(serializers.Serializer):
     """What came of it. Nothing was kept unless `done`."""
 
     done = serializers.BooleanField()
@@ -40,7 +40,7 @@ class BroughtShape(serializers.Serializer):
     more_problems = serializers.IntegerField()
 
 
-@extend_schema(request=TablesShape, responses={200: BroughtShape, **PROBLEMS})
+@extend_schema(request=TablesShape, responses={200: BroughtInShape, **PROBLEMS})
 @api_view(["POST"])
 def record_import(request: Request) -> Response:
     """Look at tables of children, conferences and people, or bring all of them in."""
