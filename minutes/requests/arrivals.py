@@ -15,6 +15,7 @@ from access.roles import May
 from minutes.requests import dates
 from minutes.requests.models import Message, MinuteRequest
 from recordings import clocks
+from recordings.calendar.council import council
 
 State = Message.State
 ALIKE_WITHIN = timedelta(days=120)
@@ -46,7 +47,7 @@ def message_page(message: Message, user: User) -> dict[str, Any]:
         "is_aside": message.state == State.ASIDE,
         "to_read": message.state == State.JOINED and message.handled_at is None,
         "due": dates.message_due(message.received_at),
-        "legal": clocks.sar_due(received)["due"],
+        "legal": clocks.sar_due(received, extra_holidays=council())["due"],
         "followed_by": message.followed_by.select_related("key").order_by("received_at"),
         "failed": message.answers.filter(failed_at__isnull=False).exists(),
         "alike": alike(message, user),

@@ -17,6 +17,7 @@ from minutes.requests.models import MinuteRequest
 from minutes.requests.reading import Heading, Line, Said
 from minutes.requests.sources import Row, Source, children_of, marks_of
 from recordings import clocks
+from recordings.calendar.council import council
 from recordings.models import Attendance, Child
 
 CAME = {
@@ -96,6 +97,7 @@ class Page:
 def compose(request: MinuteRequest, source: Source, numbers: Numbers) -> documents.Copy:
     """Everything that is printed in this copy."""
     page, version = Page(source, marks_of(request)), version_of(request)
+    made_on = timezone.localdate(numbers.made_at)
     return documents.Copy(
         council=settings.COUNCIL_NAME,
         recipient=request.name,
@@ -107,7 +109,7 @@ def compose(request: MinuteRequest, source: Source, numbers: Numbers) -> documen
         approved_on=timezone.localdate(version.minutes.approved_at),
         made_at=numbers.made_at,
         corrections_to=settings.SAFEGUARDING_ADDRESS,
-        corrections_by=clocks.amendment_window_end(timezone.localdate(numbers.made_at))["last_day"],
+        corrections_by=clocks.amendment_window_end(made_on, extra_holidays=council())["last_day"],
         complaints_to=settings.COMPLAINTS_ADDRESS,
         phone=settings.SAFEGUARDING_PHONE,
         conference=_particulars(request, version),

@@ -14,7 +14,6 @@ from recordings import clocks
 from recordings.calendar.council import council, own_version
 from recordings.clocks import Council
 
-NOBODYS = Council()
 SHORT = "D j M"
 DAY = "D j M Y"
 OLDEST = 5  # years: an earlier year in a form is a slip
@@ -48,7 +47,7 @@ def due(request: MinuteRequest, calendar: Council | None = None) -> Due:
     return Due(local, _legal(request, known))
 
 
-def starts_on(request: MinuteRequest, calendar: Council = NOBODYS) -> date | None:
+def starts_on(request: MinuteRequest, calendar: Council) -> date | None:
     """The day on which the legal month begins: when their proof came, if we had to ask who they are."""
     received = timezone.localdate(request.received_at)
     answer = clocks.sar_identity(
@@ -84,7 +83,7 @@ def _extended(request: MinuteRequest, starts: date) -> date | None:
 
 
 def _unpaused(request: MinuteRequest, calendar: Council) -> clocks.Answer:
-    starts = starts_on(request) or timezone.localdate(request.received_at)
+    starts = starts_on(request, calendar) or timezone.localdate(request.received_at)
     clock = clocks.sar_extended_due if request.extended_on else clocks.sar_due
     return clock(starts, extra_holidays=calendar)
 

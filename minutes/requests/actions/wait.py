@@ -13,6 +13,7 @@ from minutes.requests import dates, states
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest
 from recordings import clocks
+from recordings.calendar.council import council
 
 Status = MinuteRequest.Status
 
@@ -59,10 +60,11 @@ def extend(request: MinuteRequest, *, on: date, by: User) -> MinuteRequest:
     request = locked(request)
     if request.waits_for_identity:
         raise Conflict("The month has not begun: we wait for proof of who they are.")
-    starts = dates.starts_on(request) or timezone.localdate(request.received_at)
+    calendar = council()
+    starts = dates.starts_on(request, calendar) or timezone.localdate(request.received_at)
     if on < timezone.localdate(request.received_at) or on > timezone.localdate():
         raise Conflict("They were told after the request came, and not later than today. Check the date.")
-    told_by = clocks.sar_extended_due(starts)
+    told_by = clocks.sar_extended_due(starts, extra_holidays=calendar)
     if on > told_by["extension_notice_by_calendar"]:
         raise Conflict("The first month is over, so the limit cannot be moved any more.")
     request.extended_on = on
