@@ -33,9 +33,11 @@ def panel(conference: Conference, user: User) -> Panel | None:
     mine = Conference.objects.content_visible_to(user).filter(pk=conference.pk)
     if not user.may(May.READ_MINUTES) or not conference.is_past or not mine.exists():
         return None
-    rows = conference.children.select_related("child__key", "decision")
+    kept = {one.row_id: one for one in ChildDecision.objects.of(conference)}
+    rows = conference.children.select_related("child__key")
+    shown = [{"row": row, "decision": kept.get(row.pk)} for row in rows]
     letters = Letter.objects.visible_to(user).filter(conference=conference).with_people()
-    return Panel("letters/_panel.html", {"conference": conference, "rows": rows, "letters": letters})
+    return Panel("letters/_panel.html", {"conference": conference, "shown": shown, "letters": letters})
 
 
 def letters_step(conference: Conference, user: User) -> Step:

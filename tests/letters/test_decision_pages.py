@@ -85,6 +85,17 @@ def test_the_page_of_all_children_shows_sentences_with_their_seconds(said, sign_
     assert f'id="suggestion-{other.id}"' not in client.get(url).content.decode()
 
 
+def test_the_page_of_the_conference_says_what_was_decided_for_each_child(sign_in):
+    family = made.siblings()
+    actions.save_decision(family.alfie, written=made.written(family), by=family.chair)
+    actions.decide(family.alfie, by=family.chair)
+
+    page = sign_in(family.chair).get(reverse("recordings:conference", args=[family.conference.pk]))
+
+    assert "<b>Alfie Hartley</b>: a child protection plan is made" in page.content.decode()
+    assert "<b>Maisie Hartley</b>: not recorded yet" in page.content.decode()
+
+
 def test_the_pages_open_again_copy_and_note(said, sign_in):
     family, minutes = said
     row = next(r for r in saving.newest(minutes).content["suggestions"] if r["kind"] == "action")
