@@ -85,7 +85,8 @@ def test_the_whole_way_of_a_request_through_the_pages(sign_in, hartley):
     assert answer.headers["Content-Disposition"] == f'attachment; filename="copy-{copy.register_number}.pdf"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert proof.search(answer.content, ["should not have left them"])
-    colin.post(about("delivered", request), today)
+    arrived = reverse("requests:arrived", args=[copy.dispatches.get().pk])
+    colin.post(arrived, {"proof": "Signed for at 10:12", **today})
     assert "Kelly Hartley" in colin.get(reverse("requests:copies")).content.decode()
     request.refresh_from_db()
     assert request.status == "delivered"
