@@ -83,9 +83,14 @@ def test_every_route_stands_in_the_table():
 def test_every_route_that_is_open_to_strangers_is_listed_here():
     assert {route.name for route in ROUTES if route.public} == {
         "access:sign_in",
+        "access:code",
         "access:ready",
         "access:accessibility",
         "access:privacy",
         "access-api:sign_in",
         "reminders:feed",
+        "public:ask",
+        "public:ask_sent",
+        "public:link",
+        "public:link_file",
     }

@@ -5,7 +5,7 @@ from django.utils import timezone
 from access.roles import Role
 from minutes.requests import actions
 from minutes.requests.models import MinuteRequest
-from recordings.models import PartKind
+from recordings.models import PartKind, Recording
 from tests import factories
 from tests.requests import made
 from tests.requests.routes import CHAIR, GOVERN, LOG, SEE, about_request
@@ -41,9 +41,8 @@ def raised(kind):
 
 
 def about_put_back(world):
-    part = factories.part(
-        world.recording, kind=PartKind.PART_EXCLUDED, start_ms=0, end_ms=5, absent=[world.mother]
-    )
+    recording = Recording.objects.get(pk=world.recording.pk)
+    part = factories.part(recording, kind=PartKind.PART_EXCLUDED, start_ms=0, end_ms=5, absent=[world.mother])
     by = world.people[Role.ADMINISTRATOR]
     request = actions.confirm_requester(asked(world), proof=made.proof(), by=by)
     return {"pk": actions.ask_to_put_back(request, part=part, reason="Her own words", by=by).pk}

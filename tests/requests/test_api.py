@@ -51,7 +51,7 @@ def test_a_request_is_logged_redacted_checked_released_and_downloaded_over_the_a
     file = next(file for file in copy["files"] if file["format"] == "pdf")
     answer = colin.get(reverse("requests-api:download", args=[file["id"]]))
     assert proof.search(answer.content, ["should not have left them"])
-    assert call(colin, "delivered", pk, on=today).status_code == 200
+    assert call(colin, "delivered", pk, on=today, proof="Her passport").status_code == 200
     assert colin.get(reverse("requests-api:copies")).json()["count"] == 1
     assert MinuteRequest.objects.get().status == "delivered"
 

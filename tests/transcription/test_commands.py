@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from transcription.engine import registry
+
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = ROOT / "samples" / "conference_short.m4a"
 
@@ -115,7 +117,7 @@ def test_a_model_that_cannot_be_prepared_is_one_line(settings):
 
 
 def test_the_cost_of_a_model_is_measured_on_a_sample(settings, monkeypatch):
-    monkeypatch.setattr("transcription.management.commands.models.PUBLISHED", {"tiny.en": None})
+    monkeypatch.setattr(registry, "PUBLISHED", {"tiny.en": registry.PUBLISHED["tiny.en"]})
 
     [found] = printed("models", "cost")
 
