@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from minutes.checks import Open, is_settled
 from minutes.text import Sentence, Text
@@ -67,7 +67,7 @@ def _to_be_heard(section: Mapping[str, Any], cleared: Collection[str]) -> bool:
 
 def part_id(sentence: Mapping[str, Any]) -> str:
     """What is pressed when a sentence stands for its heading."""
-    return str(uuid5(UUID(sentence["id"]), "part"))
+    return str(uuid5(NAMESPACE_OID, f"part {sentence['id']}"))
 
 
 def _is_machine(sentence: Mapping[str, Any], there: Collection[str]) -> bool:

@@ -25,15 +25,17 @@ def make(copy: SoundCopy, *, by: User) -> None:
         return
     digest, size = hashlib.sha256(), 0
 
-    def made() -> Iterator[bytes]:
+    def made(sound: Iterator[bytes]) -> Iterator[bytes]:
         nonlocal size
-        for piece in _made(begun):
+        for piece in sound:
             digest.update(piece)
             size += len(piece)
             yield piece
 
     try:
-        store.seal_stream(made(), begun.key, begun.pk, copies.PURPOSE)
+        # Opened here: a storage may take what is sealed in a thread, with another way to the database.
+        sound = iter(_made(begun))
+        store.seal_stream(made(sound), begun.key, begun.pk, copies.PURPOSE)
     except (Unreadable, Refused, FileNotFoundError):
         logger.warning("listening copy %s could not be made", begun.pk)
         actions.fail_sound_copy(begun, by=by)

@@ -9,7 +9,7 @@ from tests.accessibility import look
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 MOST_PAGES = 40
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-NOT_A_PAGE = re.compile(r"/(sound|waveform|files|download)/|/static/|/api/")
+NOT_A_PAGE = re.compile(r"/(sound|waveform|files?|download)/|/static/|/api/")
 
 
 @pytest.fixture(scope="module")

