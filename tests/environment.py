@@ -44,6 +44,7 @@ ENVIRONMENT = {
 }
 (folder / "data" / "static").mkdir(parents=True)  # whitenoise warns where it is missing
 # What ./test names stands; what a developer's own .env says does not reach the tests.
+# Each process has a data folder of its own: workers lock files in it.
 for name, value in ENVIRONMENT.items():
-    if not os.environ.get("TESTS_ENVIRONMENT") or name not in os.environ:
+    if not os.environ.get("TESTS_ENVIRONMENT") or name not in os.environ or name == "DATA_FOLDER":
         os.environ[name] = value
