@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Protocol, TypedDict
+from typing import TypedDict
 
+from transcription.attribution import Turn
 from transcription.engine.words import Segment
 
 # A silence this long is said; shorter ones are how people talk.
@@ -30,19 +31,6 @@ class Gap(TypedDict):
     kind: str
     start: float
     end: float
-
-
-class Turn(Protocol):
-    """A stretch of one person's speech."""
-
-    @property
-    def start(self) -> float: ...
-
-    @property
-    def end(self) -> float: ...
-
-    @property
-    def speaker(self) -> str: ...
 
 
 def gaps(

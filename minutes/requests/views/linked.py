@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from minutes.requests import actions
 from minutes.requests.models import FollowUp, PutBack
 from minutes.requests.sources import parts_left_out
 from minutes.requests.states import require_to_close
-from minutes.requests.views.requests import fetch, step, today, trail_to
+from minutes.requests.views.requests import fetch, step, step_page, today
 from minutes.requests.who_forms import FollowUpForm, OutcomeForm, PutBackForm
 
 
@@ -50,14 +50,11 @@ def close_follow_up(request: Request, pk: UUID) -> HttpResponse:
         actions.close_follow_up(raised, by=request.user, **form.cleaned_data)
         return redirect("requests:detail", raised.request_id)
     context = {
-        "asked": raised.request,
-        "form": form,
-        "trail": trail_to(raised.request),
         "title": f"Close this {raised.get_kind_display().lower()}",
         "button": "Close it",
         "why": raised.what,
     }
-    return render(request, "requests/step.html", context)
+    return step_page(request, raised.request, form=form, **context)
 
 
 def put_back(request: Request, pk: UUID) -> HttpResponse:
@@ -69,15 +66,12 @@ def put_back(request: Request, pk: UUID) -> HttpResponse:
         actions.ask_to_put_back(asked, by=request.user, **form.cleaned_data)
         return redirect("requests:detail", pk)
     context = {
-        "asked": asked,
-        "form": form,
-        "trail": trail_to(asked),
         "title": "Put a part back",
         "button": "Ask the chair",
         "why": "What was said while they were out of the room stays out, unless there is a reason and the "
         "chair agrees. Restricted parts, and parts with the child alone, are never in a copy.",
     }
-    return render(request, "requests/step.html", context)
+    return step_page(request, asked, form=form, **context)
 
 
 @require_POST

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,10 +14,10 @@ from access.http import Request
 from access.models import User
 from access.roles import May, require
 from minutes.requests import actions, order_states
-from minutes.requests.models import MinuteRequest, Order
+from minutes.requests.models import Order
 from minutes.requests.order_forms import BackForm, OrderForm, SendOrderForm, WrongForm
 from minutes.requests.translation import language_of
-from minutes.requests.views.requests import fetch
+from minutes.requests.views.requests import fetch, step_page, trail_to
 
 
 def order(request: Request, pk: UUID) -> HttpResponse:
@@ -37,7 +35,7 @@ def order(request: Request, pk: UUID) -> HttpResponse:
         return redirect("requests:detail", pk)
     why = "They get this copy and nothing else. What comes back is looked at by a second person."
     words = {"title": "Have something made from this copy", "button": "It has gone to them", "why": why}
-    return _step(request, asked, {"form": form, **words})
+    return step_page(request, asked, form=form, **words)
 
 
 def order_back(request: Request, pk: UUID) -> HttpResponse:
@@ -51,7 +49,7 @@ def order_back(request: Request, pk: UUID) -> HttpResponse:
         return redirect("requests:detail", found.copy.request_id)
     why = "Every word that was taken out of the copy is searched for in it before it is kept."
     words = {"title": "It is back", "button": "Keep it", "why": why}
-    return _step(request, found.copy.request, {"form": form, "with_file": True, **words})
+    return step_page(request, found.copy.request, form=form, with_file=True, **words)
 
 
 def order_check(request: Request, pk: UUID) -> HttpResponse:
@@ -66,7 +64,7 @@ def order_check(request: Request, pk: UUID) -> HttpResponse:
         actions.check_order(found, by=request.user)
         return redirect("requests:detail", found.copy.request_id)
     asked = found.copy.request
-    context = {"order": found, "asked": asked, "form": form, "trail": _trail(asked)}
+    context = {"order": found, "asked": asked, "form": form, "trail": trail_to(asked)}
     context["may_check"] = order_states.may_move(found, to=Order.State.CHECKED, by=request.user)
     return render(request, "requests/order_check.html", context)
 
@@ -99,20 +97,9 @@ def order_send(request: Request, pk: UUID) -> HttpResponse:
         return redirect("requests:detail", asked.pk)
     why = f"{asked.get_delivery_display()}, the same way as the copy. Type it from the envelope in your hand."
     words = {"title": f"Send it to {asked.name}", "button": "Send it", "why": why}
-    return _step(request, asked, {"form": form, **words})
+    return step_page(request, asked, form=form, **words)
 
 
 def _order(pk: UUID, user: User) -> Order:
     found: Order = get_object_or_404(Order.objects.visible_to(user).with_people(), pk=pk)
     return found
-
-
-def _step(request: Request, asked: MinuteRequest, context: dict[str, Any]) -> HttpResponse:
-    return render(request, "requests/step.html", {"asked": asked, "trail": _trail(asked), **context})
-
-
-def _trail(asked: MinuteRequest) -> list[dict[str, str]]:
-    return [
-        {"name": "Requests", "url": reverse("requests:list")},
-        {"name": asked.reference, "url": reverse("requests:detail", args=[asked.pk])},
-    ]

@@ -19,7 +19,7 @@ from minutes.requests.forms import MarkForm, RulingForm
 from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.panes import panes_of
 from minutes.requests.sources import source_of
-from minutes.requests.views.requests import fetch
+from minutes.requests.views.requests import fetch, trail_to
 
 Status = MinuteRequest.Status
 
@@ -49,15 +49,8 @@ def _page(asked: MinuteRequest, sentence: str, form: MarkForm | None = None) -> 
         "codes": Redaction.Code.choices,
         "line": line,
         "form": form or MarkForm(initial={"sentence": sentence}),
-        "trail": _trail(asked),
+        "trail": trail_to(asked),
     }
-
-
-def _trail(asked: MinuteRequest) -> list[dict[str, str]]:
-    return [
-        {"name": "Requests", "url": reverse("requests:list")},
-        {"name": asked.reference, "url": reverse("requests:detail", args=[asked.pk])},
-    ]
 
 
 @require_POST
@@ -128,7 +121,7 @@ def second_check(request: Request, pk: UUID) -> HttpResponse:
     asked = fetch(pk, request.user)
     if asked.status != Status.SECOND_CHECK:
         return redirect("requests:detail", pk)
-    context = {"asked": asked, "panes": panes_of(asked, source_of(asked)), "trail": _trail(asked)}
+    context = {"asked": asked, "panes": panes_of(asked, source_of(asked)), "trail": trail_to(asked)}
     return render(request, "requests/second_check.html", context)
 
 

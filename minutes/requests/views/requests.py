@@ -42,8 +42,12 @@ def step(request: Request, pk: UUID, *, form: forms.Form, act: Act, words: dict[
     if form.is_valid():
         act(asked, **form.cleaned_data, by=request.user)
         return redirect("requests:detail", pk)
-    context = {"asked": asked, "form": form, "trail": trail_to(asked), **words}
-    return render(request, "requests/step.html", context)
+    return step_page(request, asked, form=form, **words)
+
+
+def step_page(request: Request, asked: MinuteRequest, **context: Any) -> HttpResponse:
+    """One step of a request: `form`, the `title` above it, `why`, and the words on its `button`."""
+    return render(request, "requests/step.html", {"asked": asked, "trail": trail_to(asked), **context})
 
 
 def trail_to(asked: MinuteRequest) -> list[dict[str, str]]:

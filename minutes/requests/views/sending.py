@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +15,7 @@ from access.roles import May, require
 from minutes.requests import actions
 from minutes.requests.models import Dispatch, MinuteRequest
 from minutes.requests.sending_forms import ArrivalForm, CodeWayForm, ReturnForm
-from minutes.requests.views.requests import fetch
+from minutes.requests.views.requests import fetch, step_page, trail_to
 
 Second = MinuteRequest.Second
 
@@ -33,7 +31,7 @@ def code_way(request: Request, pk: UUID) -> HttpResponse:
         return redirect("requests:detail", pk)
     why = "A link and a locked PDF go by e-mail. What opens them goes another way, so that nobody has both."
     words = {"title": "How the code reaches them", "button": "Save", "why": why}
-    return _step(request, asked, {"form": form, **words})
+    return step_page(request, asked, form=form, **words)
 
 
 def label(request: Request, pk: UUID) -> HttpResponse:
@@ -48,7 +46,7 @@ def secret(request: Request, pk: UUID) -> HttpResponse:
     require(request.user, May.RELEASE_COPY)
     dispatch = _dispatch(pk, request.user)
     asked = dispatch.copy.request
-    context = {"dispatch": dispatch, "asked": asked, "trail": _trail(asked)}
+    context = {"dispatch": dispatch, "asked": asked, "trail": trail_to(asked)}
     if request.method == "GET":
         return render(request, "requests/secret.html", context)
     made = actions.give_secret(dispatch, by=request.user)
@@ -72,7 +70,7 @@ def arrived(request: Request, pk: UUID) -> HttpResponse:
     }
     if dispatch.method == Dispatch.Method.COLLECTED:
         words |= {"title": "They collect it", "why": "Check who it is before you give it to them."}
-    return _step(request, dispatch.copy.request, {"form": form, **words})
+    return step_page(request, dispatch.copy.request, form=form, **words)
 
 
 def came_back(request: Request, pk: UUID) -> HttpResponse:
@@ -85,7 +83,7 @@ def came_back(request: Request, pk: UUID) -> HttpResponse:
         return redirect("requests:detail", dispatch.copy.request_id)
     why = "Then it is ready to be released again. A wrong address has to be read back to them first."
     words = {"title": "It did not arrive", "button": "Save", "why": why}
-    return _step(request, dispatch.copy.request, {"form": form, **words})
+    return step_page(request, dispatch.copy.request, form=form, **words)
 
 
 @require_POST
@@ -100,17 +98,6 @@ def _dispatch(pk: UUID, user: User) -> Dispatch:
     related = ("copy__key", "copy__request__key", "copy__request__conference")
     found: Dispatch = get_object_or_404(Dispatch.objects.visible_to(user).select_related(*related), pk=pk)
     return found
-
-
-def _step(request: Request, asked: MinuteRequest, context: dict[str, Any]) -> HttpResponse:
-    return render(request, "requests/step.html", {"asked": asked, "trail": _trail(asked), **context})
-
-
-def _trail(asked: MinuteRequest) -> list[dict[str, str]]:
-    return [
-        {"name": "Requests", "url": reverse("requests:list")},
-        {"name": asked.reference, "url": reverse("requests:detail", args=[asked.pk])},
-    ]
 
 
 def _pdf(made: bytes, name: str) -> HttpResponse:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,8 +13,8 @@ from access.http import Request
 from access.roles import May, require
 from minutes.requests import actions
 from minutes.requests.forms import DayForm, SortForm
-from minutes.requests.models import MinuteRequest, Refusal
-from minutes.requests.views.requests import fetch, step, today, trail_to
+from minutes.requests.models import Refusal
+from minutes.requests.views.requests import fetch, step, step_page, today
 from minutes.requests.who_forms import ElsewhereForm, RefusalForm, RequesterForm
 
 
@@ -32,12 +31,7 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         "button": "This is who they are",
         "why": "Before anybody reads the minutes for them.",
     }
-    return _page(request, asked, form, words)
-
-
-def _page(request: Request, asked: MinuteRequest, form: forms.Form, words: dict[str, str]) -> HttpResponse:
-    context = {"asked": asked, "form": form, "trail": trail_to(asked), **words}
-    return render(request, "requests/step.html", context)
+    return step_page(request, asked, form=form, **words)
 
 
 def ask_identity(request: Request, pk: UUID) -> HttpResponse:
@@ -101,7 +95,7 @@ def refuse(request: Request, pk: UUID) -> HttpResponse:
         "button": "Refuse it and write the letter",
         "why": "They get a letter with the reasons and how to complain.",
     }
-    return _page(request, asked, form, words)
+    return step_page(request, asked, form=form, **words)
 
 
 def refusal(request: Request, pk: UUID) -> HttpResponse:
