@@ -25,7 +25,7 @@ SERVERS = {
 def works(request, tmp_path):
     settings = SERVERS[request.param]
     if None in settings.values():
-        pytest.skip("needs the servers that ./test starts")
+        pytest.fail("This needs the servers that ./test starts.")
     if settings:
         settings = {**settings, "DATABASE_URL": fresh_database(settings["DATABASE_URL"])}
     made = Works(tmp_path, **settings).start()

@@ -210,16 +210,16 @@ def test_links_pipes_and_empty_files_are_not_read(share, capsys, tmp_path):
     assert outside.exists()
 
 
-def test_a_storage_that_refuses_keeps_nothing_and_the_file_stays(share, capsys, monkeypatch):
+def test_a_storage_that_refuses_keeps_nothing_and_the_file_stays(share, capsys, settings, tmp_path):
     path = made.left(share, "a.wav")
+    in_the_way = tmp_path / "blobs"
+    in_the_way.write_text("a file where the storage's folder should be")
+    broken = {"BACKEND": "recordings.vault.places.Folder", "OPTIONS": {"location": in_the_way / "here"}}
+    settings.STORAGES = {**settings.STORAGES, "blobs": broken}
 
-    def full(*args):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(type(store.place()), "_save", full)
     lines, _ = made.imported(share, capsys, "--then", "remove", code=1)
 
-    assert lines[0]["reason"] == "No space left on device"
+    assert lines[0]["reason"] == "Not a directory"
     assert path.exists()
     assert not Arrival.objects.exists()
 
