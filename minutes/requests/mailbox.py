@@ -125,8 +125,6 @@ def _take(box: BaseMailBox, uid: str, counts: Counts, *, by: User) -> None:
         kept = None
     if letter.aside == intake.BOUNCE:
         after.note_bounces((*letter.reported, *letter.answers))
-    if letter.aside == intake.BOUNCE:
-        after.note_bounces(letter.reported + letter.answers)
     counts.new, counts.known = counts.new + bool(kept), counts.known + (not kept)
     box.move(uid, settings.MAILBOX_KEPT_IN)
 
