@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "HOME": "/",
     "LANG": "C.UTF-8",
     "OPENBLAS_NUM_THREADS": "1",
+    "ORT_DISABLE_TELEMETRY": "1",  # see transcription
     "PYTHONDONTWRITEBYTECODE": "1",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",  # large pages: encoding takes a seventh less time
 }
