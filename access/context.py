@@ -17,11 +17,13 @@ NAVIGATION = [
     ("Requests", "requests:list", May.VIEW_REQUESTS),
     ("Letters", "letters:letters", May.PREPARE_LETTERS),
     ("Reviews", "reviews:list", May.REVIEW_RECORDINGS),
+    ("Emergency", "emergency:list", May.REVIEW_EMERGENCY),
     ("Keeping", "recordings:keeping", May.VIEW_KEEPING),
     ("Access log", "access:audit", May.READ_AUDIT),
-    ("Dates", "calendar:dates", May.MANAGE_SETTINGS),
     ("Health", "access:health", May.SEE_HEALTH),
     ("Queue", "transcription:queue", May.RUN_QUEUE),
+    ("Users", "access:users", May.MANAGE_USERS),
+    ("Dates", "calendar:dates", May.MANAGE_SETTINGS),
 ]
 
 

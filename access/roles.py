@@ -71,6 +71,8 @@ class May(TextChoices):
     PREPARE_LETTERS = "prepare_letters"
     APPROVE_LETTERS = "approve_letters"
     RELEASE_LETTERS = "release_letters"
+    OPEN_IN_EMERGENCY = "open_in_emergency"
+    REVIEW_EMERGENCY = "review_emergency"
 
 
 PERMISSIONS: dict[Role, frozenset[May]] = {
@@ -99,6 +101,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.RECORD_DECISIONS,
             May.PREPARE_LETTERS,
             May.APPROVE_LETTERS,
+            May.OPEN_IN_EMERGENCY,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -128,6 +131,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.PREPARE_LETTERS,
             May.RELEASE_LETTERS,
             May.MANAGE_SETTINGS,
+            May.OPEN_IN_EMERGENCY,
         }
     ),
     Role.QUALITY_REVIEWER: frozenset(
@@ -147,6 +151,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.VIEW_KEEPING,
             May.APPROVE_DESTRUCTION,
             May.READ_AUDIT,
+            May.REVIEW_EMERGENCY,
         }
     ),
     Role.INFORMATION_GOVERNANCE: frozenset(
@@ -174,6 +179,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
             May.VIEW_KEEPING,
             May.MANAGE_KEEPING,
             May.READ_AUDIT,
+            May.REVIEW_EMERGENCY,
         }
     ),
     Role.IT: frozenset({May.SEE_HEALTH, May.RUN_QUEUE, May.MANAGE_USERS, May.MANAGE_SETTINGS}),

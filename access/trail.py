@@ -61,6 +61,18 @@ WORDS = {
     "review.finished": "Finished a review",
     "copy.downloaded": "Downloaded a copy",
     "copy.released": "Released a copy",
+    "emergency.looked_up": "Looked for a record to open in an emergency",
+    "emergency.opened": "Opened a record in an emergency",
+    "emergency.read": "Read a record opened in an emergency",
+    "emergency.closed": "Closed a record opened in an emergency",
+    "emergency.told": "Told those who review of an emergency access",
+    "emergency.reviewed": "Reviewed an emergency access",
+    "user.access_ended": "Ended somebody’s access",
+    "user.access_given_back": "Gave somebody their access back",
+    "user.added": "Added an account",
+    "user.changed": "Changed an account",
+    "password.given": "Gave somebody a new password",
+    "session.ended_by_other": "Signed somebody out everywhere",
     "token.made": "Signed in over the API",
     "token.ended": "Signed out over the API",
 }
@@ -72,6 +84,7 @@ KINDS = {
     "requests.typedcopy": "copy",
     "requests.copyfile": "copy",
     "recordings.soundcopy": "listening copy",
+    "emergency.opening": "emergency access",
     "recordings.listeningreason": "reason to listen",
 }
 
@@ -190,6 +203,7 @@ def together(found: Iterable[AuditEvent]) -> list[AuditEvent]:
     for event in found:
         if kept and _goes_on(event, kept[-1]):
             kept[-1].details = {
+                **kept[-1].details,
                 "from_second": min(event.details["from_second"], kept[-1].details["from_second"]),
                 "to_second": max(event.details["to_second"], kept[-1].details["to_second"]),
             }
@@ -201,6 +215,8 @@ def together(found: Iterable[AuditEvent]) -> list[AuditEvent]:
 def _goes_on(earlier: AuditEvent, later: AuditEvent) -> bool:
     """Whether two pieces belong to one listening: same person, same recording, seconds that touch."""
     if earlier.verb != LISTENED or later.verb != LISTENED or earlier.outcome != later.outcome:
+        return False
+    if earlier.details.get("purpose") != later.details.get("purpose"):
         return False
     if (earlier.actor_id, earlier.on_id) != (later.actor_id, later.on_id):
         return False

@@ -8,6 +8,7 @@ EVERY = {
     "transcription.tasks.sweep": 2.0,
     "minutes.tasks.start_due_drafts": 5.0,
     "transcription.tasks.start_new": 10.0,
+    "minutes.emergency.tasks.tell": 15.0,
     "minutes.requests.tasks.read_mailbox": 60.0,
     "recordings.tasks.examine_recordings": 60.0,
     "minutes.requests.tasks.look_after_sendings": 600.0,

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "minutes",
     "minutes.requests",
     "minutes.letters",
+    "minutes.emergency",
 ]
 
 # Sign-in comes before CSRF, which reads the body: no stranger's upload is read (house style, rule 12).

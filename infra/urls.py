@@ -6,6 +6,7 @@ from django.urls import URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
 import access.urls
+import minutes.emergency.urls
 import minutes.letters.urls
 import minutes.requests.urls
 import minutes.urls
@@ -30,6 +31,7 @@ urlpatterns = [
     path("minutes/", include(minutes.urls)),
     path("requests/", include(minutes.requests.urls)),
     path("", include(minutes.letters.urls)),
+    path("emergency/", include(minutes.emergency.urls)),
     path("", include((minutes.requests.urls.public_urlpatterns, "public"))),
     path("reviews/", include(recordings.reviews.urls)),
     path("dates/", include(recordings.calendar.urls)),
@@ -40,6 +42,7 @@ urlpatterns = [
     api(minutes.urls),
     api(minutes.requests.urls),
     api(minutes.letters.urls),
+    api(minutes.emergency.urls),
     api(recordings.reviews.urls),
     api(recordings.calendar.urls),
     api(recordings.reminders.urls),

@@ -57,6 +57,11 @@ def sight_of(minutes: Minutes, user: User) -> Sight:
     """What this person may see of these minutes."""
     if user.may(May.READ_RESTRICTED):
         return Sight(restricted=True)
+    return open_sight(minutes)
+
+
+def open_sight(minutes: Minutes) -> Sight:
+    """What of these minutes is not restricted."""
     restricted = saving.newest(minutes).restricted
     shut = Part.objects.filter(
         recording__conference=minutes.conference_id, kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from access import audit
 from access.models import User
 from access.roles import May, require
 from recordings.models import Recording
+from recordings.purposes import purpose_of
 
 
 @transaction.atomic
@@ -20,10 +23,13 @@ def note_listening(
     """
     require(by, May.LISTEN)
     whole = recording.size if whole is None else whole
+    purpose = purpose_of(recording, by)
+    why: dict[str, Any] = {"purpose": purpose} if purpose else {}
     audit.record(
         "recording.listened", by=by, on=recording, conference=recording.conference_id,
         start=start, bytes=length,
         from_second=_second(recording, start, whole), to_second=_second(recording, start + length, whole),
+        **why,
     )  # fmt: skip
 
 

@@ -74,12 +74,16 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
         listed = Recording.in_room.through.objects.filter(recording=OuterRef("pk"))
         was_there = Q(restricted=True) & Exists(listed.filter(attendance__user=user))
         if not user.may(May.HEAR_RESTRICTED):
-            shut = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
-            return visible.filter(Q(restricted=False) & ~Q(pk__in=shut.values("recording")) | was_there)
+            return visible.filter(Q(pk__in=self.without_restricted().values("pk")) | was_there)
         if user.may(May.GIVE_LISTENING_REASON):  # it is this reason that makes the conference visible
             return visible
         answers = Q(conference__chair=user) | Q(received_by=user)
         return visible.filter(Q(restricted=False) | ~Exists(listed) | answers | was_there)
+
+    def without_restricted(self) -> RecordingQuerySet:
+        """Those that are not restricted, and hold no part that is."""
+        shut = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
+        return self.filter(restricted=False).exclude(pk__in=shut.values("recording"))
 
     def keeping_visible_to(self, user: User) -> RecordingQuerySet:
         """That they are kept and until when, never what is in them: for those who look after the ending."""

@@ -43,6 +43,7 @@ def conferences(request: Request) -> HttpResponse:
         "form": form,
         "query": query.urlencode(),
         "may_import": request.user.may(May.IMPORT_RECORDS),
+        "may_open": request.user.may(May.OPEN_IN_EMERGENCY),
         "may_add": request.user.may(May.MANAGE_CONFERENCES),
     }
     return render(request, "recordings/conferences.html", context)

@@ -16,7 +16,7 @@ def find(request: Request) -> HttpResponse:
     """What was typed comes and goes with a POST, so that no address and no log ever holds it."""
     require(request.user, May.VIEW_CONFERENCES)
     form = FindForm(request.POST or None)
-    context: dict[str, object] = {"form": form}
+    context: dict[str, object] = {"form": form, "may_open": request.user.may(May.OPEN_IN_EMERGENCY)}
     if form.is_valid():
         found = found_by(form.cleaned_data["words"], request.user)
         actions.note_look_up(found=len(found), by=request.user)
