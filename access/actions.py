@@ -14,7 +14,7 @@ from knox.models import AuthToken
 from access import audit, second_factor
 from access.errors import Conflict
 from access.models import AuditEvent, SecondFactor, User
-from access.roles import May, require
+from access.roles import May, Role, require
 
 SIGN_IN = "sign-in"
 
@@ -78,6 +78,79 @@ def add_user(account: User, *, password: str, by: User) -> User:
 
 
 @transaction.atomic
+def change_account(account: User, *, name: str, role: str, by: User) -> User:
+    """Another name or another role, from now on. Nobody changes their own role."""
+    require(by, May.MANAGE_USERS)
+    held = _account(account)
+    if held.pk == by.pk and role != held.role:
+        raise Conflict("Nobody can change their own role. Ask somebody else who looks after accounts.")
+    was, held.name, held.role = held.role, name, role
+    held.save(update_fields=["name", "role"])
+    if role != was:
+        _end_everywhere(held)
+    audit.record("user.changed", by=by, on=held, was=was, role=role)
+    return held
+
+
+@transaction.atomic
+def end_access(account: User, *, by: User) -> User:
+    """Somebody has left: every session and every token ends, and nobody signs in with this account."""
+    require(by, May.MANAGE_USERS)
+    held = _account(account)
+    if held.pk == by.pk:
+        raise Conflict("You cannot end your own access. Ask somebody else who looks after accounts.")
+    if not held.is_active:
+        raise Conflict("The access of this account has ended already.")
+    held.is_active = False
+    held.save(update_fields=["is_active"])
+    _end_everywhere(held)
+    audit.record("user.access_ended", by=by, on=held)
+    return held
+
+
+@transaction.atomic
+def give_access_back(account: User, *, by: User) -> User:
+    """Somebody is here again: they sign in as before."""
+    require(by, May.MANAGE_USERS)
+    held = _account(account)
+    if held.is_active:
+        raise Conflict("This account has its access.")
+    held.is_active = True
+    held.save(update_fields=["is_active"])
+    audit.record("user.access_given_back", by=by, on=held)
+    return held
+
+
+@transaction.atomic
+def give_password(account: User, *, password: str, by: User) -> User:
+    """A password for somebody who has forgotten theirs: they are signed out everywhere, and so notice."""
+    require(by, May.MANAGE_USERS)
+    held = _account(account)
+    held.set_password(password)
+    held.save(update_fields=["password"])
+    _end_everywhere(held)
+    audit.record("password.given", by=by, on=held)
+    return held
+
+
+@transaction.atomic
+def end_sessions_of(account: User, *, by: User) -> None:
+    """Sign somebody out everywhere: a computer was lost, or left open."""
+    require(by, May.MANAGE_USERS)
+    held = _account(account)
+    _end_everywhere(held)
+    audit.record("session.ended_by_other", by=by, on=held)
+
+
+def _account(account: User) -> User:
+    """The account of a person, locked; the service's own are nobody's to change."""
+    held = User.objects.select_for_update().get(pk=account.pk)
+    if held.role == Role.SERVICE:
+        raise Conflict("This account belongs to the service itself.")
+    return held
+
+
+@transaction.atomic
 def change_password(request: HttpRequest, *, password: str, by: User) -> None:
     """A new password for oneself: every other session and every token ends."""
     by.set_password(password)
@@ -94,10 +167,15 @@ def end_other_sessions(request: HttpRequest, *, by: User) -> None:
 
 
 def _end_elsewhere(request: HttpRequest, user: User) -> None:
+    _end_everywhere(user)
+    update_session_auth_hash(request, user)
+
+
+def _end_everywhere(user: User) -> None:
+    """Sessions end by the count they were begun under, tokens by being deleted."""
     User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
     user.refresh_from_db()
     AuthToken.objects.filter(user=user).delete()
-    update_session_auth_hash(request, user)
 
 
 @transaction.atomic

@@ -30,6 +30,10 @@ class UserManager(BaseUserManager["User"]):
         user = self.filter(email=f"{name}@service.invalid").first()
         return user or self.create_user(email=f"{name}@service.invalid", name=name, role=Role.SERVICE)
 
+    def people(self) -> models.QuerySet[User]:
+        """Everybody who signs in, by name; not the service's own accounts."""
+        return self.exclude(role=Role.SERVICE).select_related("second_factor").order_by("name", "email")
+
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email=(username or "").lower())
 

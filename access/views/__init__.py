@@ -4,6 +4,16 @@ from access.views.log import audit_check, audit_export, audit_log
 from access.views.own import end_other_sessions, own_settings, password, set_up_second_factor
 from access.views.service import accessibility, health, privacy, ready
 from access.views.signing_in import code, locked_out, sign_in, sign_out, stay
+from access.views.users import (
+    user,
+    user_add,
+    user_end_access,
+    user_give_back,
+    user_password,
+    user_second_step,
+    user_sign_out,
+    users,
+)
 
 __all__ = [
     "accessibility",
@@ -22,4 +32,12 @@ __all__ = [
     "sign_in",
     "sign_out",
     "stay",
+    "user",
+    "user_add",
+    "user_end_access",
+    "user_give_back",
+    "user_password",
+    "user_second_step",
+    "user_sign_out",
+    "users",
 ]
