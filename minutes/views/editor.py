@@ -89,7 +89,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "may_reopen": states.may_move(minutes, to=Minutes.Status.AMENDING, by=user),
         "amendment": minutes.amendments.last(),
         "said_about": len(shown_to(minutes, user)),
-        "rooms": suggested(minutes, page.newest.content) if user.may(May.CONFIRM_PRESENCE) else [],
+        "rooms": suggested(minutes, page.newest.content) if user.may(May.CONFIRM_PRESENCE) else None,
         "long": sum(len(section.paragraphs) for section in page.sections) > LONG,
         "naming_url": naming_url(page.left, user),
         "undoable": steps(minutes, user) if may_edit else None,
