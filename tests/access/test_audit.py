@@ -33,8 +33,20 @@ def test_an_untouched_chain_is_verified(capsys):
     [
         ("UPDATE access_auditevent SET verb = 'other.done' WHERE sequence = 2", "Event 2 was changed."),
         ("UPDATE access_auditevent SET actor_id = NULL WHERE sequence = 1", "Event 1 was changed."),
+        (
+            "UPDATE access_auditevent SET at = (SELECT at FROM access_auditevent WHERE sequence = 1) "
+            "WHERE sequence = 2",
+            "Event 2 was changed.",
+        ),
+        ("UPDATE access_auditevent SET outcome = 'refused' WHERE sequence = 3", "Event 3 was changed."),
+        ("UPDATE access_auditevent SET source = '10.0.0.9' WHERE sequence = 2", "Event 2 was changed."),
+        ("UPDATE access_auditevent SET details = '{}' WHERE sequence = 3", "Event 3 was changed."),
+        ("UPDATE access_auditevent SET previous = digest WHERE sequence = 2", "Event 2 was changed."),
+        ("UPDATE access_auditevent SET sequence = 9 WHERE sequence = 3", "Event 3 is missing."),
+        ("DELETE FROM access_auditevent WHERE sequence = 1", "Event 1 is missing."),
         ("DELETE FROM access_auditevent WHERE sequence = 2", "Event 2 is missing."),
         ("DELETE FROM access_auditevent WHERE sequence = 3", "Events after 2 are missing"),
+        ("DELETE FROM access_auditevent", "Events after 0 are missing"),
     ],
 )
 def test_a_changed_or_missing_line_breaks_the_chain(sql, message):
@@ -42,6 +54,31 @@ def test_a_changed_or_missing_line_breaks_the_chain(sql, message):
     tamper(sql)
 
     with pytest.raises(CommandError, match=message):
+        call_command("audit", "verify")
+
+
+def test_two_lines_that_changed_places_break_the_chain():
+    three_events()
+    for before, after in ((2, -2), (3, 2), (-2, 3)):
+        tamper(f"UPDATE access_auditevent SET sequence = {after} WHERE sequence = {before}")
+
+    with pytest.raises(CommandError, match=r"Event 2 was changed\."):
+        call_command("audit", "verify")
+
+
+@pytest.mark.parametrize("head_too", [False, True])
+def test_a_line_added_past_the_service_breaks_the_chain(head_too):
+    three_events()
+    columns = [field.column for field in AuditEvent._meta.concrete_fields if field.column != "sequence"]
+    listed = ", ".join(columns)
+    tamper(
+        f"INSERT INTO access_auditevent (sequence, {listed}) "
+        f"SELECT 4, {listed} FROM access_auditevent WHERE sequence = 3"
+    )
+    if head_too:
+        AuditHead.objects.update(sequence=4)
+
+    with pytest.raises(CommandError, match=r"Event 4 was changed\."):
         call_command("audit", "verify")
 
 
