@@ -17,7 +17,7 @@ MOST_STOPS = 60
 
 
 def axe(page) -> list[str]:
-    """What axe-core finds, each as "rule: the first element"; a page that gave way to the next one is not judged."""
+    """What axe-core finds, each as "rule: the first element"; a page that gave way is not judged."""
     try:
         return _axe(page)
     except Error as error:
