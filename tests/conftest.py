@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 from access.models import User
 from access.roles import Role
@@ -12,6 +13,9 @@ from tests import factories
 from tests.recordings.vault.third_party import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
+
+settings.register_profile("any machine", deadline=None)  # a busy one is slow, not wrong
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

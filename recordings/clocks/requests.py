@@ -119,7 +119,9 @@ def sar_clarification(
     _in_order(received=received, extended=extended_on)
     rule = rule_of("sar_clarification", received, extra_holidays)
     if asked and not answered_on:
-        return answered(rule, calendar_limit=None, due=None)
+        return answered(rule, paused_days=None, calendar_limit=None, due=None)
+    if answered_on and not asked:
+        raise ClockError("an answer needs the day of its question (asked)")
     paused = (answered_on - asked).days + 1 if asked and answered_on else 0
     allowed = rule_of("sar_extended_due", received, extra_holidays).amount if extended_on else rule.amount
     month = months(received, allowed, gives="month_without_the_pause")

@@ -30,7 +30,12 @@ def test_without_a_question_about_identity_the_clock_starts_on_receipt():
 
 def test_a_question_not_yet_answered_leaves_the_due_date_open():
     answer = clocks.sar_clarification(date(2026, 6, 1), asked=date(2026, 6, 5))
-    assert answer.dates == {"calendar_limit": None, "due": None}
+    assert answer.as_json() == {"paused_days": None, "calendar_limit": None, "due": None}
+
+
+def test_an_answer_without_its_question_is_refused():
+    with pytest.raises(clocks.ClockError, match="the day of its question"):
+        clocks.sar_clarification(date(2026, 6, 1), answered_on=date(2026, 6, 5))
 
 
 def test_without_a_question_nothing_is_paused():
