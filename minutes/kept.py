@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
 from minutes.models import Minutes
+from recordings import keeping
 from recordings.models import Conference, Recording
 
 
-def approved_on(conference: Conference) -> date | None:
-    """The day on which the minutes of a conference were approved."""
-    found = Minutes.objects.filter(conference=conference, approved_at__isnull=False).first()
-    return timezone.localdate(found.approved_at) if found else None
+def approved_on(conferences: Sequence[Conference]) -> dict[UUID, date]:
+    """The days on which the minutes of conferences were approved."""
+    found = Minutes.objects.filter(conference__in=conferences, approved_at__isnull=False)
+    moments = found.values_list("conference", "approved_at")
+    return {pk: timezone.localdate(moment) for pk, moment in moments}
 
 
-def not_approved(recording: Recording) -> list[str]:
+def not_approved(recordings: Sequence[Recording]) -> keeping.Stops:
     """Minutes that nobody has approved yet are checked by listening."""
-    waiting = Minutes.objects.awaiting_approval().filter(conference=recording.conference_id)
-    return ["The minutes are not approved"] if waiting.exists() else []
+    about = keeping.conferences_of(recordings)
+    waiting = Minutes.objects.awaiting_approval().filter(conference__in=about)
+    for pk in waiting.values_list("conference", flat=True):
+        yield pk, "The minutes are not approved"

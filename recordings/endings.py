@@ -12,7 +12,7 @@ from django.utils import timezone
 from access.board import Task
 from access.models import User
 from access.roles import May
-from recordings.keeping import Ending, ending_of, ending_of_record
+from recordings.keeping import Ending, ending_of_record, endings_of
 from recordings.models import Conference, Destruction, Hold, Recording
 from recordings.steps import Panel
 
@@ -27,7 +27,7 @@ class Row:
 
 def rows_of(recordings: list[Recording]) -> list[Row]:
     """Recordings with their endings."""
-    return [Row(recording, ending_of(recording)) for recording in recordings]
+    return [Row(*pair) for pair in zip(recordings, endings_of(recordings), strict=True)]
 
 
 def panel(conference: Conference, user: User) -> Panel | None:

@@ -6,18 +6,22 @@ destroys together with a recording.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from recordings import clocks
 from recordings.clocks.retention import SIBLINGS
 from recordings.models import Conference, Hold, ListeningReason, Recording, RetentionRule
+from recordings.models.keeping import RetentionRuleQuerySet
 
-Blocker = Callable[[Recording], list[str]]
-Approval = Callable[[Conference], date | None]
+Stops = Iterable[tuple[UUID, str]]  # of a recording or of its whole conference: one thing that is open
+Blocker = Callable[[Sequence[Recording]], Stops]
+Approval = Callable[[Sequence[Conference]], Mapping[UUID, date]]
 Eraser = Callable[[Recording], None]
 BLOCKERS: list[Blocker] = []
 APPROVALS: list[Approval] = []
@@ -25,12 +29,12 @@ ERASERS: list[Eraser] = []
 
 
 def add_blocker(blocker: Blocker) -> None:
-    """An app says what may stop the ending of a recording: one sentence for each thing that is open."""
+    """An app says what may stop the ending of recordings: one sentence for each thing that is open."""
     BLOCKERS.append(blocker)
 
 
 def add_approval(approval: Approval) -> None:
-    """An app says when the minutes of a conference were approved."""
+    """An app says when the minutes of these conferences were approved."""
     APPROVALS.append(approval)
 
 
@@ -60,7 +64,16 @@ class Ending:
 
 def ending_of(recording: Recording) -> Ending:
     """The ending of a recording by the rule of the day on which its conference was held."""
-    return replace(time_of(recording), stopped_by=tuple(blockers_of(recording)))
+    return endings_of([recording])[0]
+
+
+def endings_of(recordings: Sequence[Recording]) -> list[Ending]:
+    """The endings of many recordings, with as many questions as for one."""
+    stopped = stops_of(recordings)
+    return [
+        replace(time, stopped_by=tuple(stopped[recording.pk]))
+        for recording, time in zip(recordings, times_of(recordings), strict=True)
+    ]
 
 
 def ending_of_record(conference: Conference) -> Ending:
@@ -68,9 +81,10 @@ def ending_of_record(conference: Conference) -> Ending:
     return replace(time_of_record(conference), stopped_by=tuple(blockers_of_record(conference)))
 
 
-def time_of_record(conference: Conference) -> Ending:
+def time_of_record(conference: Conference, rules: RetentionRuleQuerySet | None = None) -> Ending:
     """Until when a whole record is kept, before anybody asks what stops its ending."""
-    rule = RetentionRule.objects.in_force(conference.held_on)
+    known = RetentionRule.objects.all() if rules is None else rules
+    rule = known.in_force(conference.held_on)
     if rule is None:
         return Ending(None, None, "The council has set no rule that ends it")
     if not rule.basis:
@@ -82,26 +96,52 @@ def time_of_record(conference: Conference) -> Ending:
 def blockers_of_record(conference: Conference) -> list[str]:
     """Everything that stops the ending of a record: what is open, and recordings that are kept longer."""
     recordings = list(Recording.objects.filter(conference=conference, erased_at=None).with_children())
-    kept_longer = any(not time_of(one).is_over for one in recordings)
+    kept_longer = any(not time.is_over for time in times_of(recordings))
     longer = ["A recording of it is kept longer"] if kept_longer else []
-    asked = recordings or [Recording(conference=conference)]
-    return list(dict.fromkeys([*longer, *(words for one in asked for words in blockers_of(one))]))
+    stopped = stops_of(recordings or [Recording(conference=conference)])
+    return list(dict.fromkeys([*longer, *(words for each in stopped.values() for words in each)]))
 
 
-def time_of(recording: Recording) -> Ending:
-    """Until when a recording is kept, before anybody asks what stops its ending."""
-    conference = recording.conference
-    rule = RetentionRule.objects.in_force(conference.held_on)
+def times_of(recordings: Sequence[Recording]) -> list[Ending]:
+    """Until when recordings are kept, before anybody asks what stops their ending."""
+    rules = RetentionRule.objects.all()
+    approved = approvals_of([one.conference for one in recordings])
+    return [_time_of(one.conference, rules.in_force(one.conference.held_on), approved) for one in recordings]
+
+
+def _time_of(conference: Conference, rule: RetentionRule | None, approved: Mapping[UUID, date]) -> Ending:
     if rule is None:
         return Ending(None, None, "The council has set no rule that ends it")
-    found = _after_approval if rule.kind == RetentionRule.Kind.AFTER_APPROVAL else _with_record
-    on, why = found(conference, rule)
-    return Ending(rule, on, why)
+    if rule.kind == RetentionRule.Kind.AFTER_APPROVAL:
+        return Ending(rule, *_after_approval(approved.get(conference.pk), rule))
+    return Ending(rule, *_with_record(conference, rule))
+
+
+def approvals_of(conferences: Sequence[Conference]) -> dict[UUID, date]:
+    """The days on which the minutes of conferences were approved, of those that are."""
+    return {pk: day for asked in APPROVALS for pk, day in asked(conferences).items()}
+
+
+def stops_of(recordings: Sequence[Recording]) -> dict[UUID, list[str]]:
+    """Everything that stops the ending of each recording."""
+    found: dict[UUID, list[str]] = {one.pk: [] for one in recordings}
+    for blocker in BLOCKERS:
+        said = defaultdict(list)
+        for pk, words in blocker(recordings):
+            said[pk].append(words)
+        for one in recordings:
+            found[one.pk] += [*said[one.pk], *said[one.conference_id]]
+    return found
+
+
+def conferences_of(recordings: Sequence[Recording]) -> set[UUID]:
+    """For a blocker that asks about conferences."""
+    return {one.conference_id for one in recordings}
 
 
 def blockers_of(recording: Recording) -> list[str]:
     """Everything that stops the ending of this recording."""
-    return [words for blocker in BLOCKERS for words in blocker(recording)]
+    return stops_of([recording])[recording.pk]
 
 
 def erase_with(recording: Recording) -> None:
@@ -110,16 +150,18 @@ def erase_with(recording: Recording) -> None:
         eraser(recording)
 
 
-def held(recording: Recording) -> list[str]:
+def held(recordings: Sequence[Recording]) -> Stops:
     """Holds that nobody has lifted yet."""
-    holds = Hold.objects.open_now().filter(conference=recording.conference_id)
-    return [f"Held since {timezone.localtime(hold.placed_at):%a %-d %b %Y}: {_lower(hold)}" for hold in holds]
+    for hold in Hold.objects.open_now().filter(conference__in=conferences_of(recordings)):
+        since = timezone.localtime(hold.placed_at)
+        yield hold.conference_id, f"Held since {since:%a %-d %b %Y}: {_lower(hold)}"
 
 
-def listened_to(recording: Recording) -> list[str]:
+def listened_to(recordings: Sequence[Recording]) -> Stops:
     """Somebody still listens, for a complaint, a request or a review."""
-    open_now = ListeningReason.objects.open_now().filter(conference=recording.conference_id)
-    return ["Somebody listens to it for a review, a request or a complaint"] if open_now.exists() else []
+    open_now = ListeningReason.objects.open_now().filter(conference__in=conferences_of(recordings))
+    for pk in open_now.values_list("conference", flat=True).distinct():
+        yield pk, "Somebody listens to it for a review, a request or a complaint"
 
 
 def _lower(hold: Hold) -> str:
@@ -127,8 +169,7 @@ def _lower(hold: Hold) -> str:
     return words[0].lower() + words[1:]
 
 
-def _after_approval(conference: Conference, rule: RetentionRule) -> tuple[date | None, str]:
-    approved = next((day for asked in APPROVALS if (day := asked(conference))), None)
+def _after_approval(approved: date | None, rule: RetentionRule) -> tuple[date | None, str]:
     if approved is None:
         return None, "The minutes are not approved"
     days = "1 day" if rule.days == 1 else f"{rule.days} days"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TypedDict
 
 from access import retention
 from access.errors import Conflict
 from access.models import User
 from recordings import actions, keeping
-from recordings.models import Blob, Conference, Recording
+from recordings.models import Blob, Conference, Recording, RetentionRule
 from recordings.vault import store
 
 Purger = Callable[[], int]
 PURGERS: list[Purger] = []
+AT_ONCE = 200
 
 
 def add_purger(purger: Purger) -> None:
@@ -66,9 +68,15 @@ def _list_due() -> tuple[list[str], list[str]]:
 
 def _over() -> Iterator[Recording | Conference]:
     """What nobody has listed yet and whose time is over: recordings, then whole records."""
-    for recording in Recording.objects.unlisted().with_children().iterator(chunk_size=200):
-        if keeping.time_of(recording).is_over:
-            yield recording
-    for conference in Conference.objects.without_ending().with_people().iterator(chunk_size=200):
-        if keeping.time_of_record(conference).is_over:
+    recordings = Recording.objects.unlisted().with_children().iterator(chunk_size=AT_ONCE)
+    for some in _batches(recordings):
+        yield from (one for one, time in zip(some, keeping.times_of(some), strict=True) if time.is_over)
+    rules = RetentionRule.objects.all()
+    for conference in Conference.objects.without_ending().with_people().iterator(chunk_size=AT_ONCE):
+        if keeping.time_of_record(conference, rules).is_over:
             yield conference
+
+
+def _batches(recordings: Iterator[Recording]) -> Iterator[list[Recording]]:
+    while some := list(islice(recordings, AT_ONCE)):
+        yield some

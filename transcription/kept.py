@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from recordings import keeping
 from recordings.models import Recording
 from transcription.models import Job, Transcript
 
 
-def being_heard(recording: Recording) -> list[str]:
+def being_heard(recordings: Sequence[Recording]) -> keeping.Stops:
     """The software listens to it just now, or will."""
-    transcripts = Transcript.objects.filter(recording=recording)
-    jobs = Job.objects.unfinished().filter(subject__in=transcripts.values("pk"))
-    return ["The software has not finished listening to it"] if jobs.exists() else []
+    transcripts = Transcript.objects.filter(recording__in=recordings)
+    waiting = Job.objects.unfinished().filter(subject__in=transcripts.values("pk"))
+    unfinished = transcripts.filter(pk__in=waiting.values("subject"))
+    for pk in unfinished.values_list("recording", flat=True).distinct():
+        yield pk, "The software has not finished listening to it"
 
 
 def destroy_transcripts(recording: Recording) -> None:

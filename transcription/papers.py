@@ -53,13 +53,13 @@ class Ending:
 
 def ending_of(conference: Conference, recordings: list[Recording]) -> Ending | None:
     """When the words of a conference end; nothing while its minutes are not approved."""
-    approved = next((day for asked in keeping.APPROVALS if (day := asked(conference))), None)
+    approved = keeping.approvals_of([conference]).get(conference.pk)
     if approved is None:
         return None
     calendar = council()
     closed = clocks.amendment_window_end(approved, extra_holidays=calendar)["last_day"]
     kept = clocks.transcript_kept_until(closed, extra_holidays=calendar)
-    stopped = dict.fromkeys(words for one in recordings for words in keeping.blockers_of(one))
+    stopped = dict.fromkeys(words for each in keeping.stops_of(recordings).values() for words in each)
     return Ending(approved, closed, kept["last_day"], kept.rule.says, tuple(stopped))
 
 

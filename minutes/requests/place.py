@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from access.board import Task
@@ -9,6 +11,7 @@ from access.models import User
 from access.roles import May
 from minutes.requests.models import FollowUp, MinuteRequest
 from minutes.requests.showing import next_step
+from recordings import keeping
 from recordings.models import Conference, Recording
 from recordings.steps import Panel
 
@@ -22,14 +25,15 @@ def panel(conference: Conference, user: User) -> Panel | None:
     return Panel("requests/_panel.html", context)
 
 
-def still_open(recording: Recording) -> list[str]:
+def still_open(recordings: Sequence[Recording]) -> keeping.Stops:
     """What keeps a recording: each request about its conference that has not ended, by its reference."""
-    asked = MinuteRequest.objects.open_now().filter(conference=recording.conference_id)
-    raised = FollowUp.objects.open_now().filter(request__conference=recording.conference_id)
-    return [
-        *(f"Request {reference} is open" for reference in asked.values_list("reference", flat=True)),
-        *(f"{one.get_kind_display()} about request {one.request.reference} is open" for one in raised),
-    ]
+    about = keeping.conferences_of(recordings)
+    for asked in MinuteRequest.objects.open_now().filter(conference__in=about):
+        yield asked.conference_id, f"Request {asked.reference} is open"
+    raised = FollowUp.objects.open_now().filter(request__conference__in=about).select_related("request")
+    for one in raised:
+        words = f"{one.get_kind_display()} about request {one.request.reference} is open"
+        yield one.request.conference_id, words
 
 
 def tasks(user: User) -> list[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from access.limits import Pagination
 from access.roles import May, require
 from access.shapes import ProblemShape
 from recordings import actions
-from recordings.keeping import ending_of
+from recordings.endings import Row, rows_of
 from recordings.models import Conference, Destruction, Hold, Recording, RetentionRule
 
 PROBLEMS: dict[int, Any] = {401: ProblemShape, 403: ProblemShape}
@@ -63,8 +64,8 @@ class EndingShape(serializers.Serializer):
     stopped_by = serializers.ListField(child=serializers.CharField())
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
-        recording: Recording = instance
-        ending = ending_of(recording)
+        row: Row = instance
+        recording, ending = row.recording, row.ending
         return {
             "recording": str(recording.pk),
             "conference": str(recording.conference_id),
@@ -118,7 +119,7 @@ def page_of(name: str, shape: type[serializers.Serializer]) -> serializers.Seria
 def keeping(request: Request) -> Response:
     """What ends when and why, the oldest conference first."""
     found = Recording.objects.keeping_visible_to(person(request)).with_children().oldest_first()
-    return _paged(request, found, EndingShape)
+    return _paged(request, found, EndingShape, rows_of)
 
 
 @extend_schema(methods=["GET"], responses={200: RuleShape(many=True), **PROBLEMS})
@@ -217,10 +218,15 @@ def certificate(request: Request, pk: UUID) -> HttpResponse:
     return HttpResponse(made, content_type="application/pdf")
 
 
-def _paged(request: Request, found: QuerySet[Any], shape: type[serializers.Serializer]) -> Response:
+def _paged(
+    request: Request,
+    found: QuerySet[Any],
+    shape: type[serializers.Serializer],
+    rows: Callable[[list[Any]], list[Any]] = list,
+) -> Response:
     require(person(request), May.VIEW_KEEPING)
     paginator = Pagination()
-    page = paginator.paginate_queryset(found, request)
+    page = rows(paginator.paginate_queryset(found, request) or [])
     return paginator.get_paginated_response(shape(page, many=True).data)
 
 

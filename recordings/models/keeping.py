@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from operator import attrgetter
 from typing import cast
 
 from django.conf import settings
@@ -28,9 +29,10 @@ class RetentionRuleQuerySet(models.QuerySet["RetentionRule"]):
         return self.all() if user.may(May.VIEW_KEEPING) else self.none()
 
     def in_force(self, day: date) -> RetentionRule | None:
-        """The rule of a day; before the first dated one, the first."""
-        started = self.filter(effective_from__lte=day).order_by("-effective_from").first()
-        return started or self.order_by("effective_from").first()
+        """The rule of a day; before the first dated one, the first. Read once for every day that is asked."""
+        versions = sorted(self, key=attrgetter("effective_from"))
+        started = [rule for rule in versions if rule.effective_from <= day]
+        return next(iter(started[-1:] or versions), None)
 
 
 class RetentionRule(models.Model):

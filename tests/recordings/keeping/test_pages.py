@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -45,6 +47,19 @@ def test_an_empty_page_says_what_happens_and_what_to_do_first(imran):
     assert "Set a rule" in words
     assert "Nothing is due." in words
     assert "Nothing has been destroyed." in words
+
+
+def test_many_recordings_ask_the_database_no_more_than_two(imran, django_assert_max_num_queries):
+    made.rule()
+    for _ in range(2):
+        factories.recording(factories.conference())
+    with CaptureQueriesContext(connection) as few:
+        imran.get(PAGE)
+    for _ in range(18):
+        factories.recording(factories.conference())
+
+    with django_assert_max_num_queries(len(few)):
+        assert words_of(imran).count("35 years from the conference") == 1 + 20  # the rule says it too
 
 
 def test_a_rule_is_set_with_what_its_kind_needs(imran):

@@ -233,7 +233,7 @@ def test_siblings_keep_what_is_shared_as_long_as_the_youngest():
     conference = factories.conference(held_on=date(1955, 5, 2), children=[older, younger])
     recording = made.sealed_recording(conference)
 
-    assert keeping.time_of(recording).on == keeping.time_of_record(conference).on == date(2027, 3, 1)
+    assert keeping.ending_of(recording).on == keeping.time_of_record(conference).on == date(2027, 3, 1)
     with pytest.raises(Conflict, match="is not over"):
         actions.propose_destruction(recording, by=made.governance())
 
