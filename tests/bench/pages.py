@@ -3,10 +3,11 @@
     BENCH_DATABASE_URL=postgres://… python -m tests.bench.pages [SCALE] [--keep]
 
 SCALE 1 is 200,000 conferences, 250,000 children and 600,000 people, over 60 chairs; 0.05 is a twentieth.
-Without BENCH_DATABASE_URL it is SQLite, in BENCH_FOLDER. Names are sealed as the service seals them, and each
-child, conference, recording and decision has a key of its own. --keep uses a database that was
-filled before. The middle of five requests counts, after one that warms up: through every middleware, without
-a network. On a busy machine the processor's share says more than the time.
+Without BENCH_DATABASE_URL it is SQLite, in BENCH_FOLDER; in PostgreSQL the user must be a superuser.
+Each child, conference, recording, decision, letter and minutes has a key of its own, and what a page opens
+is sealed as the service seals it; `pages_again` says how so much is made in minutes. --keep uses a database
+that was filled before. The middle of five requests counts, after one that warms up: through every middleware,
+without a network. On a busy machine the processor's share says more than the time.
 """
 
 import argparse
