@@ -1,6 +1,7 @@
 """What every test may use: the database, people who are signed in, and a world to look at."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,13 +10,22 @@ from hypothesis import settings
 
 from access.models import User
 from access.roles import Role
-from tests import factories
+from tests import factories, migrated
 from tests.recordings.vault.third_party import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
 
 settings.register_profile("any machine", deadline=None)  # a busy one is slow, not wrong
 settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite the migrations are run once for each state of theirs, not for each process."""
+    if connection.vendor == "sqlite":
+        file = Path(connection.creation._get_test_db_name())
+        migrated.lay_down(file.parent, file.name)
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
