@@ -13,7 +13,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from recordings import actions
-from recordings.importing.columns import TABLES
+from recordings.importing.columns import KNOWN_BY, TABLES
 from recordings.importing.lines import BRING
 from recordings.importing.reading import MANY, Problem, Row, Unreadable, rows_of
 from recordings.importing.shapes import LINES
@@ -75,12 +75,23 @@ def bring_in(tables: Tables, *, by: User, only_look: bool) -> Brought:
 
 def _bring_table(table: str, content: str, brought: Brought, by: User) -> None:
     counts = brought.counts.setdefault(table, Counter())
+    lines: dict[tuple[str, ...], int] = {}
     try:
         for row in rows_of(content, table):
+            first = lines.setdefault(_known_by(table, row), row.line)
+            if first != row.line:
+                brought.note(Problem(table, row.line, f"This stands in line {first} already."))
+                continue
             for problem in _bring_line(table, row, counts, by):
                 brought.note(problem)
     except Unreadable as error:
         brought.note(error.problem)
+
+
+def _known_by(table: str, row: Row) -> tuple[str, ...]:
+    """What tells one line from another: of two that are alike, neither may quietly win over the other."""
+    named = ("".join(row.cells.get(name, "").split()).casefold() for name in KNOWN_BY[table])
+    return tuple(named) if row.cells.get(KNOWN_BY[table][0]) else (str(row.line),)
 
 
 def _bring_line(table: str, row: Row, counts: Counter[str], by: User) -> Iterator[Problem]:

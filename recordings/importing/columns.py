@@ -69,3 +69,8 @@ REQUIRED = {
     CONFERENCES: ("reference", "type", "held_on", "chair", "children"),
     PEOPLE: ("conference", "name", "role"),
 }
+KNOWN_BY = {
+    CHILDREN: ("case_reference",),
+    CONFERENCES: ("reference",),
+    PEOPLE: ("conference", "name", "role"),
+}

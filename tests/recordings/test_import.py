@@ -138,6 +138,26 @@ def test_every_bad_line_is_said_with_its_reason_and_nothing_is_kept(administrato
     assert everything() == [[], [], []]
 
 
+def test_of_two_lines_with_one_reference_neither_quietly_wins(administrator):
+    twice = {
+        "children": "case_reference,name,school\nWX-1,Alfie Hartley,Larch\nwx -1,Alfie Hartley,Beech\n",
+        "conferences": "reference,type,held_on,chair,children\n"
+        "C-1,initial,2026-11-05,chair@wexborough.example,WX-1\n"
+        "C-1,review,2026-11-05,chair@wexborough.example,WX-1\n",
+        "people": "conference,name,role,came\nC-1,Ann Moss,Friend,attended\nC-1,Ann Moss,Aunt,\n"
+        "C-1,ann moss,friend,apologies\n",
+    }
+
+    found = bring_in(twice, by=administrator, only_look=False)
+
+    assert reasons(found) == [
+        ("children", 3, "", "This stands in line 2 already."),
+        ("conferences", 3, "", "This stands in line 2 already."),
+        ("people", 4, "", "This stands in line 2 already."),
+    ]
+    assert everything() == [[], [], []]
+
+
 @pytest.mark.parametrize(
     ("people", "reason"),
     [
