@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +12,7 @@ from access.models import User
 from access.roles import May
 from minutes.emergency.looking import out_of_reach
 from minutes.emergency.models import Opening
+from recordings import keeping
 from recordings.calendar.council import council
 from recordings.clocks import Council
 from recordings.models import Conference, Recording
@@ -35,10 +38,11 @@ def tasks(user: User) -> list[Task]:
     return found
 
 
-def unreviewed(recording: Recording) -> list[str]:
+def unreviewed(recordings: Sequence[Recording]) -> keeping.Stops:
     """Nothing is destroyed that was opened in an emergency and not reviewed."""
-    waits = Opening.objects.filter(conference=recording.conference_id).unreviewed().exists()
-    return ["It was opened in an emergency, and nobody has reviewed that yet"] if waits else []
+    waiting = Opening.objects.filter(conference__in=keeping.conferences_of(recordings)).unreviewed()
+    for pk in set(waiting.values_list("conference", flat=True)):
+        yield pk, "It was opened in an emergency, and nobody has reviewed that yet"
 
 
 def purpose(recording: Recording, user: User) -> str:
