@@ -4,6 +4,7 @@ import hmac
 import io
 import os
 import struct
+import threading
 from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
@@ -167,7 +168,7 @@ class Writer:
 
     def __init__(self, out: Sink, key: bytes, context: bytes) -> None:
         self._begin(out, self.segments_class(key, context), 0)
-        out.write(self.header)
+        self._hand_on(self.header)
 
     @classmethod
     def resume(cls, out: Sink, key: bytes, context: bytes, *, header: Bytes, index: int) -> "Writer":
@@ -220,18 +221,30 @@ class Writer:
         self._waiting = self._buffer[: filled + len(plaintext)]
 
     def _put(self, plaintext: memoryview) -> None:
-        self._out.write(self._segments.seal(self.index, plaintext, final=False))
+        self._hand_on(self._segments.seal(self.index, plaintext, final=False))
         self.index += 1
+
+    def _hand_on(self, piece: Bytes) -> None:
+        taken = self._out.write(piece)
+        # An unbuffered file may take a part of what it is given and say so.
+        while isinstance(taken, int) and 0 <= taken < len(piece):
+            if not taken:
+                raise OSError("What was sealed could not be written.")
+            piece = memoryview(piece)[taken:]
+            taken = self._out.write(piece)
 
     def close(self) -> None:
         """Write the final segment. Without it the blob does not open."""
         if not self._closed:
-            self._out.write(self._segments.seal(self.index, self._waiting, final=True))
+            self._hand_on(self._segments.seal(self.index, self._waiting, final=True))
             self._waiting, self._closed = self._buffer[:0], True
 
 
 class Reader:
-    """Reads any part of a blob. The final segment is authenticated before a byte of it is released."""
+    """Reads any part of a blob. The final segment is authenticated before a byte of it is released.
+
+    Several threads may share one: they take turns, since the segment that is open lies in one buffer.
+    """
 
     segments_class: type[Segments] = Segments
 
@@ -239,7 +252,7 @@ class Reader:
         full, body = self.segments_class.layout.sealed_segment, size - HEADER_LENGTH
         if body < OVERHEAD:
             raise Refused("A blob is never this short")
-        self._read_at = read_at
+        self._read_at, self._turn = read_at, threading.Lock()
         self._segments = self.segments_class(key, context, self._exactly(0, HEADER_LENGTH))
         self._last = (body - 1) // full
         self._last_length = body - self._last * full
@@ -272,6 +285,10 @@ class Reader:
         """The plaintext at a place; fewer bytes than asked for only at the end."""
         if offset < 0 or length < 0:
             raise ValueError("Neither the offset nor the length is below zero")
+        with self._turn:
+            return self._pread(offset, length)
+
+    def _pread(self, offset: int, length: int) -> bytes:
         end, full, out = min(offset + length, self.size), self._segments.layout.segment, io.BytesIO()
         index, start = divmod(offset, full)
         if start == 0 and end - offset == full and index not in {self._held, self._last}:
@@ -280,18 +297,3 @@ class Reader:
             index, start = divmod(offset, full)
             offset += out.write(self._plaintext(index)[start : start + end - offset])
         return out.getvalue()
-
-
-def seal(plaintext: bytes, key: bytes, context: bytes) -> bytes:
-    """Something small enough for memory, as one whole blob."""
-    out = io.BytesIO()
-    writer = Writer(out, key, context)
-    writer.write(plaintext)
-    writer.close()
-    return out.getvalue()
-
-
-def unseal(blob: bytes, key: bytes, context: bytes) -> bytes:
-    """The whole plaintext of a blob held in memory."""
-    reader = Reader(lambda offset, length: blob[offset : offset + length], len(blob), key, context)
-    return reader.pread(0, reader.size)

@@ -6,7 +6,18 @@ from uuid import UUID
 import pytest
 
 from recordings.vault import sealed, short
-from tests.recordings.vault.blobs import CONTEXT, KEY, OBJECT, ROW, SMALL, read_all, reader_of, seal
+from tests.recordings.vault.blobs import (
+    CONTEXT,
+    KEY,
+    OBJECT,
+    ROW,
+    SMALL,
+    open_as_ours,
+    read_all,
+    reader_of,
+    seal,
+    seal_as_ours,
+)
 
 PLAINTEXT = bytes(range(80))  # two full segments and a half
 BLOB = seal(PLAINTEXT)
@@ -109,7 +120,7 @@ def test_a_blob_opens_only_under_its_own_key_row_object_and_purpose(options):
 
 def test_a_blob_of_real_segments_is_refused_when_a_bit_anywhere_is_flipped():
     plaintext = bytes(2 * sealed.SEGMENT + 5)
-    blob = sealed.seal(plaintext, KEY, CONTEXT)
+    blob = seal_as_ours(plaintext, KEY, CONTEXT)
     edges = [HEADER + n * sealed.SEALED_SEGMENT + at for n in range(3) for at in (0, 3, 4, 15, 16, 20)]
     places = {0, 9, 10, 41, 42, 73, len(blob) - 1, *edges, *range(0, len(blob), 40_009)}
 
@@ -117,7 +128,7 @@ def test_a_blob_of_real_segments_is_refused_when_a_bit_anywhere_is_flipped():
         flipped = bytearray(blob)
         flipped[place] ^= 0x80
         with pytest.raises(sealed.Refused):
-            sealed.unseal(bytes(flipped), KEY, CONTEXT)
+            open_as_ours(bytes(flipped), KEY, CONTEXT)
 
 
 @pytest.mark.parametrize("value", [b"", bytes(27), bytes(60)])

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from recordings.models import Blob, KeyDestroyed, VaultKey
 from recordings.vault import sealed, store
 from tests.recordings.vault import servers
+from tests.recordings.vault.blobs import seal_as_ours
 
 pytestmark = pytest.mark.django_db
 OBJECT = UUID(int=7)
@@ -130,7 +131,7 @@ def test_a_stream_that_breaks_leaves_nothing_to_read(place, key):
 
 
 def test_an_object_that_was_not_written_to_the_end_is_not_read(place, key):
-    name = place.save("ab/unfinished", ContentFile(sealed.seal(b"x", key.unwrap(), b"")))
+    name = place.save("ab/unfinished", ContentFile(seal_as_ours(b"x", key.unwrap(), b"")))
 
     with pytest.raises(FileNotFoundError):
         store.open(name, key, OBJECT, "audio")

@@ -11,7 +11,7 @@ import pytest
 
 from recordings.vault import sealed
 from recordings.vault.keys import Keyring
-from tests.recordings.vault.blobs import counted_nonces, read_all, seal
+from tests.recordings.vault.blobs import counted_nonces, open_as_ours, read_all, seal
 from tests.recordings.vault.third_party import FLOE
 
 VECTORS = json.loads(Path(__file__).with_name("vault.json").read_text())
@@ -39,7 +39,7 @@ def test_a_plaintext_seals_to_the_very_bytes_of_its_vector(case):
     assert hashlib.sha256(plaintext).hexdigest() == case["plaintext_sha256"]
     assert (len(blob), hashlib.sha256(blob).hexdigest()) == (case["blob_len"], case["blob_sha256"])
     assert case["blob_hex"] in {None, blob.hex()}
-    assert sealed.unseal(blob, KEY, CONTEXT) == plaintext
+    assert open_as_ours(blob, KEY, CONTEXT) == plaintext
 
 
 def test_the_keyring_wraps_to_the_very_bytes_of_its_vector(tmp_path):
@@ -70,4 +70,4 @@ def test_a_blob_with_other_segments_than_ours_is_refused_by_the_reader_that_the_
     blob = bytes.fromhex((FLOE / f"{THIRD_PARTY[0]}_ct.txt").read_text())
 
     with pytest.raises(sealed.Refused):
-        sealed.unseal(blob, bytes(32), b"This is AAD")
+        open_as_ours(blob, bytes(32), b"This is AAD")
