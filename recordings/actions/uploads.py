@@ -24,7 +24,9 @@ POINTS = 1000  # of a waveform: the width that the player draws it in
 
 
 @transaction.atomic
-def begin_upload(conference: Conference, *, filename: str, length: int, by: User) -> Upload:
+def begin_upload(
+    conference: Conference, *, filename: str, length: int, by: User, metadata: str = ""
+) -> Upload:
     """Make room for a recording that is about to arrive, with a key of its own."""
     require(by, May.ADD_RECORDING)
     if length < 1:
@@ -36,6 +38,7 @@ def begin_upload(conference: Conference, *, filename: str, length: int, by: User
         conference=conference,
         by=by,
         filename=PurePath(filename).name[:200],
+        metadata=metadata,
         length=length,
         expires_at=timezone.now() + KEPT_WAITING,
     )

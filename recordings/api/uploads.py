@@ -9,12 +9,15 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import http_date
@@ -30,11 +33,13 @@ from access.roles import May, require
 from access.shapes import ProblemShape
 from recordings import actions
 from recordings.actions.uploads import LARGEST
+from recordings.audio.words import REASONS
 from recordings.models import Conference, Upload
 from recordings.taking import is_running, is_waiting
 from recordings.uploads import Receiver, finish
 from recordings.uploads.answers import answer_for, recording_of
 
+logger = logging.getLogger(__name__)
 PIECE = 256 * 1024
 BYTES = re.compile(r"[0-9]{1,18}")
 CHECKSUMS = ("sha1", "sha256")
@@ -46,14 +51,36 @@ OFFERED = {
     "Tus-Max-Size": str(LARGEST),
     "Tus-Checksum-Algorithm": ",".join(CHECKSUMS),
 }
-PROBLEMS: dict[Any, Any] = {401: ProblemShape, 403: ProblemShape, 404: ProblemShape, 412: None}
+PROBLEMS: dict[Any, Any] = {
+    **{401: ProblemShape, 403: ProblemShape, 404: ProblemShape, 412: ProblemShape, 503: ProblemShape}
+}
+NOT_NOW = (
+    "We could not write this down just now. What has arrived is safe. Try again, and tell IT if it goes on."
+)
+View = Callable[..., HttpResponse]
+
+
+def speaking_tus(view: View) -> View:
+    """Every answer names the protocol's version, whatever refused it; a full disk is an answer as well."""
+
+    @wraps(view)
+    def answered(*args: Any, **options: Any) -> HttpResponse:
+        try:
+            answer = view(*args, **options)
+        except OperationalError as problem:
+            logger.warning("an upload waits for the database: %s", problem)
+            answer = JsonResponse({"detail": NOT_NOW}, status=503)
+        answer["Tus-Resumable"] = VERSION["Tus-Resumable"]
+        return answer
+
+    return answered
 
 
 def header(name: str, *, required: bool = False) -> OpenApiParameter:
     return OpenApiParameter(name, str, OpenApiParameter.HEADER, required=required)
 
 
-TUS = header("Tus-Resumable")
+TUS = header("Tus-Resumable", required=True)
 
 
 class UploadShape(serializers.Serializer):
@@ -69,6 +96,7 @@ class UploadShape(serializers.Serializer):
     warnings = serializers.ListField(child=serializers.CharField())
 
 
+@speaking_tus
 @extend_schema(
     methods=["POST"],
     parameters=[TUS, header("Upload-Length", required=True), header("Upload-Metadata")],
@@ -94,14 +122,20 @@ def _begin(request: Request, conference: Conference) -> HttpResponse:
     length = request.headers.get("Upload-Length", "")
     if not BYTES.fullmatch(length):
         return _refuse(400, "Say how long the file is in Upload-Length.")
+    if not int(length):
+        return _refuse(400, REASONS["empty"])
     if int(length) > LARGEST:
         return _refuse(413, f"The largest file is {LARGEST} bytes.")
-    filename = metadata_of(request.headers.get("Upload-Metadata", "")).get("filename", "")
-    upload = actions.begin_upload(conference, filename=filename, length=int(length), by=person(request))
+    metadata = request.headers.get("Upload-Metadata", "")
+    filename = metadata_of(metadata).get("filename", "")
+    upload = actions.begin_upload(
+        conference, filename=filename, length=int(length), metadata=metadata, by=person(request)
+    )
     place = reverse("recordings-api:upload", args=[upload.pk])
     return HttpResponse(status=201, headers={**VERSION, **_expires(upload), "Location": place})
 
 
+@speaking_tus
 @extend_schema(methods=["GET"], responses={200: UploadShape, **PROBLEMS})
 @extend_schema(methods=["HEAD"], parameters=[TUS], responses={200: None, 410: None, **PROBLEMS})
 @extend_schema(
@@ -113,14 +147,16 @@ def _begin(request: Request, conference: Conference) -> HttpResponse:
         **{400: ProblemShape, 409: ProblemShape, **PROBLEMS},
     },
 )
-@extend_schema(methods=["DELETE"], responses={204: None, 409: ProblemShape, 410: None, **PROBLEMS})
+@extend_schema(
+    methods=["DELETE"], parameters=[TUS], responses={204: None, 409: ProblemShape, 410: None, **PROBLEMS}
+)
 @extend_schema(methods=["POST", "OPTIONS"], exclude=True)
 @api_view(["GET", "HEAD", "PATCH", "DELETE", "POST", "OPTIONS"])
 def upload(request: Request, pk: UUID) -> HttpResponse:
     """One upload: how far it is (HEAD), more of it (PATCH), take it back (DELETE), its end (GET)."""
     require(person(request), May.ADD_RECORDING)
     found = get_object_or_404(Upload.objects.visible_to(person(request)).select_related("key"), pk=pk)
-    method = request.headers.get("X-HTTP-Method-Override", request.method or "").upper()
+    method = _method_of(request)
     if method == "GET":
         return Response(_shape(found))
     if method == "OPTIONS":
@@ -132,8 +168,16 @@ def upload(request: Request, pk: UUID) -> HttpResponse:
     return _other_version(request) or METHODS[method](request, found)
 
 
+def _method_of(request: Request) -> str:
+    """What a client that can only POST means; no other method may mean something else."""
+    meant = request.headers.get("X-HTTP-Method-Override") if request.method == "POST" else None
+    return (meant or request.method or "").upper()
+
+
 def _say(request: Request, upload: Upload) -> HttpResponse:
     said = {"Upload-Offset": str(upload.offset), **_length(upload)}
+    if upload.key.wrapped is not None and upload.metadata:
+        said["Upload-Metadata"] = upload.metadata
     return HttpResponse(headers={**VERSION, **said, **_expires(upload), "Cache-Control": "no-store"})
 
 
@@ -243,9 +287,11 @@ def _expires(upload: Upload) -> dict[str, str]:
 
 
 def _other_version(request: Request) -> HttpResponse | None:
-    if request.headers.get("Tus-Resumable", "1.0.0") == "1.0.0":
+    if request.headers.get("Tus-Resumable") == VERSION["Tus-Resumable"]:
         return None
-    return HttpResponse(status=412, headers={**VERSION, "Tus-Version": "1.0.0"})
+    refused = _refuse(412, "Say Tus-Resumable: 1.0.0, the version of the protocol that is spoken here.")
+    refused["Tus-Version"] = VERSION["Tus-Resumable"]
+    return refused
 
 
 def _refuse(status: int, detail: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from access.retention import Retention
 from access.roles import May
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
-from recordings.vault.fields import SealedTextField
+from recordings.vault.fields import LaterTextField, SealedTextField
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -70,6 +70,7 @@ class Upload(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="uploads")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     filename = SealedTextField(blank=True)
+    metadata = LaterTextField()  # what its sender said of it, to be told again word for word
     length = models.BigIntegerField()
     offset = models.BigIntegerField(default=0)
     segments = models.BigIntegerField(default=0)

@@ -81,12 +81,14 @@ class Sender:
     def _begun(self, length):
         place = f"/api/conferences/{self.conference.pk}/uploads/"
         while True:
-            answer = self._ask(self.client.post, place, headers={"Upload-Length": str(length)})
+            answer = self._ask(
+                self.client.post, place, headers={"Tus-Resumable": "1.0.0", "Upload-Length": str(length)}
+            )
             if answer.status_code == 201:
                 return answer["Location"]
 
     def _patch(self, place, content, start, end):
-        headers = {"Upload-Offset": str(start)}
+        headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(start)}
         answer = self._ask(self.client.patch, place, content[start:end], BODY, headers=headers)
         return int(answer["Upload-Offset"]) if answer.status_code == 204 else start
 

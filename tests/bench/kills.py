@@ -71,12 +71,17 @@ class Uploads:
             )  # nobody comes back to it
 
     def _begin(self, length, say):
-        answer = self.client.post(self.place, headers={"Upload-Length": str(length)})
+        answer = self.client.post(
+            self.place, headers={"Tus-Resumable": "1.0.0", "Upload-Length": str(length)}
+        )
         say({"id": answer["Location"].split("/")[-2]})
 
     def _patch(self, upload, content, start, end, say):
         answer = self.client.patch(
-            f"/api/uploads/{upload.pk}/", content[start:end], BODY, headers={"Upload-Offset": str(start)}
+            f"/api/uploads/{upload.pk}/",
+            content[start:end],
+            BODY,
+            headers={"Tus-Resumable": "1.0.0", "Upload-Offset": str(start)},
         )
         if answer.status_code != 204:
             raise Broken(f"PATCH was answered {answer.status_code}: {answer.content[:200]}")

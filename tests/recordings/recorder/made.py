@@ -43,7 +43,11 @@ class Recorder:
 
     def sends(self, take, piece, offset=0):
         return self.client.generic(
-            "PATCH", f"/api/uploads/{take}/", piece, content_type=BODY, headers={"Upload-Offset": str(offset)}
+            "PATCH",
+            f"/api/uploads/{take}/",
+            piece,
+            content_type=BODY,
+            headers={"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset)},
         )
 
     def records(self, sound=None, **said):

@@ -96,12 +96,14 @@ def test_a_stranger_is_sent_away_before_a_byte_is_read(db, page):
 
 def test_what_waits_is_shown_with_how_much_of_it_is_safe(sign_in, chair, page):
     client = sign_in(chair)
-    place = client.post(f"/api{page}", headers={"Upload-Length": "4000000"})["Location"]
+    place = client.post(f"/api{page}", headers={"Tus-Resumable": "1.0.0", "Upload-Length": "4000000"})[
+        "Location"
+    ]
     client.patch(
         place,
         data=bytes(1_000_000),
         content_type="application/offset+octet-stream",
-        headers={"Upload-Offset": "0"},
+        headers={"Tus-Resumable": "1.0.0", "Upload-Offset": "0"},
     )
 
     text = client.get(page).content.decode()

@@ -1,11 +1,8 @@
 """Resumable uploads: tus 1.0 with creation, expiration, checksum and termination, sealed as they arrive."""
 
-import base64
-import hashlib
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from access.models import AuditEvent
@@ -14,62 +11,11 @@ from recordings.audio.words import REASONS
 from recordings.models import Recording, Upload
 from recordings.vault import store
 from recordings.vault.sealed import SEGMENT
-from tests import factories
 from tests.recordings.audio import sounds
+from tests.recordings.uploads.tus import Tus
 
 pytestmark = pytest.mark.django_db
 BODY = "application/offset+octet-stream"
-
-
-@pytest.fixture
-def chair():
-    return factories.user(role=Role.CHAIR)
-
-
-@pytest.fixture
-def conference(chair):
-    return factories.conference(chair=chair)
-
-
-@pytest.fixture
-def tus(sign_in, chair, conference):
-    return Tus(sign_in(chair), conference)
-
-
-class Tus:
-    """A small client of the protocol, to say and see exactly what goes over the wire."""
-
-    def __init__(self, client, conference):
-        self.client, self.conference = client, conference
-
-    def commit(self):
-        """Do what waits for the end of the transaction, which in a test never comes."""
-        for act in connection.run_on_commit:
-            act[1]()
-
-    def begin(self, length, name="REC_0001.WAV", **headers):
-        metadata = f"filename {base64.b64encode(name.encode()).decode()},filetype YXVkaW8vd2F2"
-        given = {
-            "Upload-Length": str(length),
-            "Upload-Metadata": metadata,
-            "Tus-Resumable": "1.0.0",
-            **headers,
-        }
-        return self.client.post(f"/api/conferences/{self.conference.pk}/uploads/", headers=given)
-
-    def patch(self, place, offset, body, **headers):
-        given = {"Upload-Offset": str(offset), "Tus-Resumable": "1.0.0", **headers}
-        return self.client.patch(place, data=body, content_type=BODY, headers=given)
-
-    def offset(self, place):
-        return int(self.client.head(place, headers={"Tus-Resumable": "1.0.0"})["Upload-Offset"])
-
-    def send(self, file, *cuts):
-        place, start = self.begin(len(file))["Location"], 0
-        for end in [*cuts, len(file)]:
-            assert self.patch(place, start, file[start:end]).status_code == 204
-            start = end
-        return place
 
 
 def stored(recording):
@@ -143,67 +89,6 @@ def test_how_far_it_has_got_is_asked_with_head_and_a_wrong_offset_is_a_conflict(
     assert tus.offset(place) == 400
 
 
-def test_what_is_offered_is_told(tus):
-    answer = tus.client.options(f"/api/conferences/{tus.conference.pk}/uploads/")
-
-    assert answer.status_code == 204
-    assert answer["Tus-Version"] == "1.0.0"
-    assert answer["Tus-Extension"] == "creation,expiration,checksum,termination"
-    assert answer["Tus-Checksum-Algorithm"] == "sha1,sha256"
-    assert int(answer["Tus-Max-Size"]) == 4 * 1024**3
-
-
-def test_another_version_of_the_protocol_is_refused(tus):
-    answer = tus.begin(10, **{"Tus-Resumable": "0.2.2"})
-
-    assert answer.status_code == 412
-    assert answer["Tus-Version"] == "1.0.0"
-
-
-@pytest.mark.parametrize(
-    ("length", "status"),
-    [("", 400), ("-1", 400), ("9" * 5000, 400), ("\u0663", 400), ("0", 409), (str(4 * 1024**3 + 1), 413)],
-)
-def test_a_length_that_cannot_be_is_refused(tus, length, status):
-    assert tus.begin(length).status_code == status
-
-
-def test_a_body_of_another_type_is_refused(tus):
-    place = tus.begin(10)["Location"]
-
-    answer = tus.client.patch(
-        place, data=bytes(10), content_type="application/octet-stream", headers={"Upload-Offset": "0"}
-    )
-
-    assert answer.status_code == 415
-
-
-@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
-def test_a_piece_with_the_right_checksum_counts_and_one_with_the_wrong_does_not(tus, algorithm):
-    file = sounds.recording("wav", "pcm_s16le", sounds.tone(20))
-    place = tus.begin(len(file))["Location"]
-    right = base64.b64encode(hashlib.new(algorithm, file).digest()).decode()
-    wrong = base64.b64encode(hashlib.new(algorithm, b"").digest()).decode()
-
-    refused = tus.patch(place, 0, file, **{"Upload-Checksum": f"{algorithm} {wrong}"})
-    assert (refused.status_code, tus.offset(place)) == (460, 0)
-    assert tus.patch(place, 0, file, **{"Upload-Checksum": "crc32 AAAA"}).status_code == 400
-
-    assert tus.patch(place, 0, file, **{"Upload-Checksum": f"{algorithm} {right}"}).status_code == 204
-    assert stored(Recording.objects.get()) == file
-
-
-def test_a_client_that_cannot_patch_says_so_in_a_header(tus):
-    place = tus.begin(100)["Location"]
-
-    answer = tus.client.post(
-        place, data=bytes(50), content_type=BODY,
-        headers={"X-HTTP-Method-Override": "PATCH", "Upload-Offset": "0", "Tus-Resumable": "1.0.0"},
-    )  # fmt: skip
-
-    assert (answer.status_code, answer["Upload-Offset"]) == (204, "50")
-
-
 def test_an_upload_that_is_taken_back_is_destroyed_and_gone(tus):
     place = tus.begin(SEGMENT * 3)["Location"]
     tus.patch(place, 0, bytes(SEGMENT * 2))
@@ -215,7 +100,7 @@ def test_an_upload_that_is_taken_back_is_destroyed_and_gone(tus):
 
     upload = Upload.objects.get()
     assert (upload.tail, upload.key.wrapped, upload.staged.exists()) == (None, None, False)
-    assert tus.client.head(place).status_code == 410
+    assert tus.client.head(place, headers={"Tus-Resumable": "1.0.0"}).status_code == 410
     assert tus.patch(place, SEGMENT * 2, bytes(10)).status_code == 410
 
 
