@@ -129,7 +129,7 @@ def _verdict(facts: dict[str, Any], listener: Listener, end: dict[str, Any], *, 
     if not listener.heard:
         raise Refused("unreadable")
     complete = end.get("complete") is True
-    if (whole and not complete) or (declared or 0) > Limits().seconds:
+    if not complete and (whole or (declared or 0) > Limits().seconds):
         raise Refused("too_long")
     found = Probe(
         accepted=True,

@@ -1,15 +1,16 @@
 """The locked-down child that reads what people upload; run as a file of its own by an isolated Python.
 
-It holds no keys, no database connection and no file but its two pipes. It asks its parent for bytes
-(the parent may be reading a sealed blob) and answers with 16 kHz samples and plain facts. Nothing here
-imports the rest of the project. The frames are one letter, a length, and that many bytes:
+It holds no keys, no database connection and no file but its two pipes. It asks its parent for bytes (the
+parent may be reading a sealed blob) and answers with 16 kHz samples and plain facts. Nothing here imports the
+rest of the project. The frames are one letter, a length, and that many bytes, to the parent:
 
-    to the parent   A offset, length    I need these bytes (it answers with a length and the bytes)
-                    F json              facts about the container, sent before any sound
-                    S samples           interleaved little-endian 16-bit samples
-                    E json              the end: how much was decoded, or why it stopped
+    A offset, length    I need these bytes (it answers with a length and the bytes)
+    F json              facts about the container, sent before any sound
+    S samples           interleaved little-endian 16-bit samples
+    E json              the end: how much was decoded, or why it stopped
 """
 
+import contextlib
 import ctypes
 import io
 import json
@@ -43,35 +44,33 @@ OPTIONS = {
     "enable_drefs": "0",
     "use_absolute_path": "0",
 }
-RATE = 16000
-BLOCK = 262_144  # the plaintext of one sealed segment, so that no segment is opened twice in a row
+RATE, BLOCK = (
+    16000,
+    262_144,
+)  # the second is the plaintext of one sealed segment, so that no segment is opened twice in a row
 GAPPED = ("mov", "matroska", "ogg", "asf")  # containers whose time stamps may say "nothing was sent here"
 MOST_CHANNELS, MOST_RATE, MOST_DAMAGE = 16, 192_000, 2000
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 4, 38
 
 
 class Stop(Exception):
-    """The file is refused; the code is turned into words by the parent."""
+    """The file is refused, with a code that the parent turns into words."""
 
 
 class Pipe:
     """The two pipes to the parent, which is the only thing this process can reach."""
 
     def send(self, letter: bytes, payload: bytes) -> None:
-        self._write(letter + struct.pack(">I", len(payload)) + payload)
+        view = memoryview(letter + struct.pack(">I", len(payload)) + payload)
+        while view:
+            view = view[os.write(1, view) :]
 
     def ask(self, offset: int, length: int) -> bytes:
         self.send(b"A", struct.pack(">QI", offset, length))
         return self.receive()
 
     def receive(self) -> bytes:
-        (length,) = struct.unpack(">I", self._read(4))
-        return self._read(length)
-
-    def _write(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(1, view) :]
+        return self._read(struct.unpack(">I", self._read(4))[0])
 
     def _read(self, length: int) -> bytes:
         parts = bytearray()
@@ -90,27 +89,25 @@ class ParentFile(io.RawIOBase):
         self.pipe, self.size, self.position = pipe, size, 0
         self.blocks: dict[int, bytes] = {}
 
-    def readable(self) -> bool:
-        return True
-
     def seekable(self) -> bool:
         return True
+
+    readable = seekable
 
     def tell(self) -> int:
         return self.position
 
     def seek(self, offset: int, whence: int = 0) -> int:
         start = {0: 0, 1: self.position, 2: self.size}[whence]
-        if start + offset < 0:
+        if (place := start + offset) < 0:
             raise ValueError("before the start")
-        self.position = start + offset
-        return self.position
+        self.position = place
+        return place
 
     def read(self, length: int = -1) -> bytes:
         wanted = self.size - self.position if length < 0 else length
-        block = self._block(self.position // BLOCK)
-        start = self.position % BLOCK
-        found = block[start : start + max(wanted, 0)]
+        number, start = divmod(self.position, BLOCK)
+        found = self._block(number)[start : start + max(wanted, 0)]
         self.position += len(found)
         return found
 
@@ -121,8 +118,7 @@ class ParentFile(io.RawIOBase):
             # Two blocks: an m4a with its index at the end is read from two places in turn.
             if len(self.blocks) == 2:
                 del self.blocks[next(iter(self.blocks))]
-            length = min(BLOCK, self.size - number * BLOCK)
-            self.blocks[number] = self.pipe.ask(number * BLOCK, length)
+            self.blocks[number] = self.pipe.ask(number * BLOCK, min(BLOCK, self.size - number * BLOCK))
         return self.blocks[number]
 
 
@@ -132,16 +128,14 @@ class Sound:
     def __init__(self, container: InputContainer, layout: str) -> None:
         self.container, self.layout = container, layout
         self.stream = loudest_claim(container)
+        self.source_channels = self.stream.codec_context.channels
         self.channels = 1 if layout == "mono" and self.source_channels <= 2 else self.source_channels
         self.fills_gaps = any(name in container.format.name.split(",") for name in GAPPED)
         self.origin = (container.start_time or 0) / av.time_base
         self.resampler: AudioResampler | None = None
         self.shape: tuple[object, ...] = ()
-        self.sent = self.damaged = 0
-
-    @property
-    def source_channels(self) -> int:
-        return self.stream.codec_context.channels
+        self.kept_layout = "mono" if self.channels == 1 else self.stream.codec_context.layout.name
+        self.sent = self.given = self.damaged = 0
 
     def facts(self) -> dict[str, Any]:
         stream, base = self.stream, self.container.duration
@@ -159,41 +153,55 @@ class Sound:
     def samples(self) -> Iterator[bytes]:
         for frame in self._frames():
             yield from self._silence_before(frame)
-            yield from self._resampled(frame)
+            resampler, frame.pts = self._resampler_for(frame), None
+            yield from self._packed(resampler.resample(frame))
         if self.resampler is not None:
             yield from self._packed(self.resampler.resample(None))
 
     def _frames(self) -> Iterator[AudioFrame]:
-        for packet in self.container.demux(self.stream):
+        for packet in self._packets():
             try:
                 yield from packet.decode()
             except av.error.FFmpegError:  # decoders answer damage with any number, even "not permitted"
-                self.damaged += 1
-                if self.damaged > MOST_DAMAGE:
-                    raise Stop("damaged") from None
+                self._count_damage()
+
+    def _packets(self) -> Iterator[Any]:
+        """What the container holds; behind a damaged place it goes on, as long as it gives anything."""
+        before = -1
+        while self.given > before:
+            before = self.given
+            try:
+                for packet in self.container.demux(self.stream):
+                    self.given += 1
+                    yield packet
+                return
+            except av.error.FFmpegError:
+                self._count_damage()
+                if not self.given:
+                    raise
+
+    def _count_damage(self) -> None:
+        self.damaged += 1  # a meeting cannot be held again: only more damage than sound is too much
+        if self.damaged > max(MOST_DAMAGE, self.given / 2):
+            raise Stop("damaged")
 
     def _silence_before(self, frame: AudioFrame) -> Iterator[bytes]:
-        if not self.fills_gaps or frame.time is None:
-            return
-        missing = round((frame.time - self.origin) * RATE) - self.sent
+        time = frame.time if self.fills_gaps else None
+        missing = 0 if time is None else round((time - self.origin) * RATE) - self.sent
         while missing > RATE // 10:
             piece = min(missing, RATE)
-            missing -= piece
-            self.sent += piece
+            missing, self.sent = missing - piece, self.sent + piece
             yield bytes(piece * self.channels * 2)
-
-    def _resampled(self, frame: AudioFrame) -> Iterator[bytes]:
-        resampler = self._resampler_for(frame)
-        frame.pts = None
-        yield from self._packed(resampler.resample(frame))
 
     def _resampler_for(self, frame: AudioFrame) -> AudioResampler:
         """HE-AAC and joined files change shape half-way, and a resampler takes one shape only."""
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
         if self.resampler is None or shape != self.shape:
-            if frame.sample_rate > MOST_RATE or len(frame.layout.channels) != self.source_channels:
-                raise Stop("unreadable")
-            layout = "mono" if self.channels == 1 else frame.layout
+            if frame.sample_rate > MOST_RATE or len(frame.layout.channels) > MOST_CHANNELS:
+                raise Stop("unusual")
+            # As many channels go out as at the start, whatever comes.
+            same = len(frame.layout.channels) == self.channels > 1
+            layout = frame.layout if same else self.kept_layout
             self.resampler, self.shape = AudioResampler("s16", layout, RATE), shape
         return self.resampler
 
@@ -205,8 +213,8 @@ class Sound:
 
 def loudest_claim(container: InputContainer) -> AudioStream:
     """The stream with most channels, then the first: exports put commentary after the room."""
-    known = [s for s in container.streams.audio if s.codec_context is not None]  # None: no decoder at all
-    streams = [s for s in known if s.codec_context.name in CODECS.split(",")]
+    known = CODECS.split(",")  # no context: no decoder at all
+    streams = [s for s in container.streams.audio if s.codec_context and s.codec_context.name in known]
     if not streams:
         raise Stop("unreadable" if container.streams.audio else "no_sound")
     best = max(streams, key=lambda s: s.codec_context.channels)
@@ -214,7 +222,7 @@ def loudest_claim(container: InputContainer) -> AudioStream:
         if other is not best:
             other.discard = Discard.all
     if not 1 <= best.codec_context.channels <= MOST_CHANNELS:
-        raise Stop("unreadable")
+        raise Stop("unusual" if best.codec_context.channels else "unreadable")
     best.codec_context.thread_count = 1
     return best
 
@@ -223,15 +231,15 @@ def missing_from_wav(source: ParentFile) -> float:
     """How many times longer a WAV says it is than its file; FFmpeg believes the file."""
     source.seek(0)
     said = int.from_bytes(source.read(8)[4:], "little") + 8
-    live = said >= 0xFFFFFFFF  # a recorder that never went back to fill it in
-    return max(1.0, said / source.size) if not live else 1.0
+    # All ones: a recorder that never went back to fill it in.
+    return max(1.0, said / source.size) if said < 0xFFFFFFFF else 1.0
 
 
 def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
     """Send facts and then sound until the end, or until as much as was asked for is sent."""
     source = ParentFile(pipe, request["size"])
     with av.open(source, "r", options=OPTIONS, metadata_errors="replace") as container:
-        sound = Sound(container, request["layout"])
+        sound, enough = Sound(container, request["layout"]), False
         facts = sound.facts()
         if facts["container"] == "wav" and facts["declared"]:
             place = source.tell()
@@ -240,9 +248,9 @@ def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
         pipe.send(b"F", json.dumps(facts).encode())
         for piece in sound.samples():
             pipe.send(b"S", piece)
-            if sound.sent >= request["samples"]:
-                return {"samples": sound.sent, "complete": False, "damaged": sound.damaged}
-        return {"samples": sound.sent, "complete": True, "damaged": sound.damaged}
+            if enough := sound.sent >= request["samples"]:
+                break
+        return {"samples": sound.sent, "complete": not enough, "damaged": sound.damaged}
 
 
 def warm_up() -> None:
@@ -254,10 +262,8 @@ def warm_up() -> None:
     made.seek(0)
     with av.open(made, "r", options=OPTIONS, metadata_errors="replace") as container:
         list(Sound(container, "mono").samples())
-    try:
+    with contextlib.suppress(av.error.FFmpegError):
         av.open(io.BytesIO(b"not audio"), "r", options=OPTIONS)
-    except av.error.FFmpegError as error:
-        str(error)
 
 
 def shut_the_doors(limits: dict[str, int]) -> None:
@@ -267,15 +273,9 @@ def shut_the_doors(limits: dict[str, int]) -> None:
     for option, value in ((PR_SET_NO_NEW_PRIVS, 1), (PR_SET_DUMPABLE, 0)):
         if prctl(option, value, 0, 0, 0):
             os._exit(4)
-    for kind, value in (
-        (resource.RLIMIT_AS, used + limits["memory"]),
-        (resource.RLIMIT_CPU, limits["cpu"]),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 0),
-    ):
-        resource.setrlimit(kind, (value, value))
+    bounds = {"AS": used + limits["memory"], "CPU": limits["cpu"]}
+    for name, most in {**bounds, **dict.fromkeys(("CORE", "FSIZE", "NPROC", "NOFILE"), 0)}.items():
+        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
 def main() -> None:

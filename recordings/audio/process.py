@@ -99,7 +99,10 @@ class Child:
                 return self._facts(letter, payload)
 
     def _facts(self, letter: bytes, payload: bytes) -> dict[str, Any]:
-        found = json.loads(payload) if letter in b"FE" and len(payload) <= MOST_JSON else {}
+        try:
+            found = json.loads(payload) if letter in b"FE" and len(payload) <= MOST_JSON else {}
+        except (ValueError, RecursionError):
+            raise Refused("unreadable") from None
         if not isinstance(found, dict) or not found or "reason" in found:
             raise Refused(str(found.get("reason", "unreadable")))
         return found

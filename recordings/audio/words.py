@@ -11,6 +11,10 @@ REASONS = {
         "We cannot find any sound in this file. Nothing was kept. "
         "Copy it from the recorder again, or export it as MP3, M4A or WAV."
     ),
+    "unusual": (
+        "This file has more channels, or a higher sampling rate, than we can take. Nothing was kept. "
+        "Export it as MP3, M4A or WAV, in mono or stereo."
+    ),
     "damaged": "This file is too damaged to read. Nothing was kept. Copy it from the recorder again.",
     "too_slow": (
         "Reading this file took too long, so we stopped. Nothing was kept. "
@@ -29,7 +33,6 @@ FIRST_BYTES = (
     (b"%PDF", "document"),
     (b"{\\rtf", "document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
-    (b"PK\x03\x04", "document"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -43,6 +46,8 @@ FIRST_BYTES = (
     (b"Rar!", "archive"),
     (b"\x1f\x8b", "archive"),
 )
+# Letters and tables are packed folders as well, and these stand at their beginning.
+IN_DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"mimetypeapplication/", b"word/", b"xl/", b"ppt/")
 
 
 def refusal_of(start: bytes) -> str | None:
@@ -53,7 +58,9 @@ def refusal_of(start: bytes) -> str | None:
     for mark, code in FIRST_BYTES:
         if seen.startswith(mark):
             return code
-    if b"<MPD" in seen or b"urn:mpeg:dash" in seen:
+    if seen.startswith(b"PK\x03\x04"):
+        return "document" if any(mark in seen for mark in IN_DOCUMENTS) else "archive"
+    if seen.startswith(b"<") and (b"<MPD" in seen or b"urn:mpeg:dash" in seen):
         return "list"
     return "document" if _is_words(seen) else None
 

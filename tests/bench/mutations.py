@@ -24,7 +24,7 @@ import tests.environment  # noqa: F401 - settings for whatever is imported
 from recordings import audio
 from recordings.audio import child, process
 from recordings.audio.words import REASONS
-from tests.recordings.audio import sounds
+from tests.recordings.audio import crafted, sounds
 from tests.recordings.audio.test_attacks import bomb, lists_of, with_reference
 
 CALLS = "open,openat,openat2,creat,socket,connect,bind,sendto,execve,execveat"
@@ -90,7 +90,14 @@ def files(folder, port, chosen):
     secret.write_bytes(sounds.kind("wav"))
     whole = [sounds.kind(name, seconds=1) for name in sounds.KINDS]
     whole += [text.encode() for _, text in lists_of(secret, port)]
-    whole += [with_reference(sounds.kind("mov"), secret), bomb(minutes=3)]
+    whole += [with_reference(sounds.kind("mov"), secret), bomb(minutes=3), crafted.joined(), crafted.locked()]
+    whole += [
+        crafted.nested(),
+        crafted.packed_index(),
+        crafted.far_index(),
+        crafted.rf64(bytes(9000), 1 << 62),
+    ]
+    whole += [crafted.with_attachment(text.encode()) for _, text in lists_of(secret, port)]
     while True:
         yield broken(chosen, whole)
 

@@ -29,7 +29,7 @@ def test_a_recording_is_described_as_json(tmp_path, capsys):
 
 def test_a_refused_file_is_an_answer_with_a_reason(tmp_path, capsys):
     path = tmp_path / "agenda.docx"
-    path.write_bytes(b"PK\x03\x04" + bytes(100))
+    path.write_bytes(b"%PDF-1.7" + bytes(100))
 
     call_command("probe", str(path))
 

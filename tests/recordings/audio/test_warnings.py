@@ -77,6 +77,7 @@ def test_one_cut_short_says_how_much_is_missing(name, codec):
         (b"", "empty"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "document"),
         (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "document"),
+        (b"PK\x03\x04\x14\x00\x00\x00REC_0001.MP3", "archive"),
         (b"Agenda for Thursday\r\n1. Introductions", "document"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"\x00\x01\x02\x03" * 500, "unreadable"),

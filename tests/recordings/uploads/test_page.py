@@ -65,7 +65,7 @@ def recording(tmp_path, name, seconds=60, pitch=440.0):
 
 def test_several_files_go_at_once_and_each_says_what_became_of_it(chair, page, tmp_path):
     document = tmp_path / "Agenda 5 Nov.docx"
-    document.write_bytes(b"PK\x03\x04" + bytes(500))
+    document.write_bytes(b"%PDF-1.7" + bytes(500))
     files = [
         recording(tmp_path, "REC_0006.WAV", 15),
         document,

@@ -85,7 +85,7 @@ def test_what_was_said_of_a_file_is_told_again_word_for_word_and_lies_sealed(tus
 
 
 def test_what_was_said_of_a_file_goes_with_it(tus):
-    place = tus.send(b"PK\x03\x04" + bytes(500))
+    place = tus.send(b"%PDF-1.7" + bytes(500))
 
     answer = tus.client.head(place, headers={"Tus-Resumable": "1.0.0"})
 

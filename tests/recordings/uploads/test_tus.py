@@ -113,7 +113,7 @@ def test_an_upload_ends_a_day_after_its_last_piece(tus):
 
 
 def test_a_document_is_refused_with_words_and_nothing_is_kept(tus):
-    place = tus.send(b"PK\x03\x04" + bytes(500))
+    place = tus.send(b"%PDF-1.7" + bytes(500))
 
     tus.commit()
     answer = tus.client.get(place).json()
