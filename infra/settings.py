@@ -9,7 +9,7 @@ import dj_database_url
 
 from infra.environment import ROOT, env, env_flag, env_list, env_or, load_dotenv
 from infra.logs import LOGGING as LOGGING
-from infra.schedule import BEAT
+from infra.schedule import BEAT, QUEUES
 
 load_dotenv(ROOT / ".env")
 
@@ -215,6 +215,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "conference"
+CELERY_TASK_QUEUES = QUEUES
 BROKER_FOLDER = DATA_FOLDER / "broker"
 if CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
