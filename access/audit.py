@@ -8,6 +8,7 @@ import json
 import re
 from contextvars import ContextVar
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
 
@@ -141,5 +142,12 @@ def _digest(event: AuditEvent) -> str:
 
 
 def request_address(request: HttpRequest) -> str | None:
-    """The address a request came from, as the server in front of us gives it."""
-    return request.META.get("REMOTE_ADDR") or None
+    """The address a request came from.
+
+    With HTTPS a proxy stands in front of us: the last address is what it saw, any other somebody's word.
+    """
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() if settings.HTTPS else ""
+    try:
+        return str(ip_address(seen))
+    except ValueError:
+        return request.META.get("REMOTE_ADDR") or None

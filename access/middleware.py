@@ -28,7 +28,7 @@ def source_address(get_response: Next) -> Next:
     """Note the address a request came from, for the audit."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        token = audit.source_address.set(request.META.get("REMOTE_ADDR") or None)
+        token = audit.source_address.set(audit.request_address(request))
         try:
             return get_response(request)
         finally:

@@ -162,3 +162,29 @@ def test_a_chair_reads_who_saw_and_heard_their_own_conference(sign_in, world):
 
     assert "Ruth Adeyemi" in page
     assert "0:00 to 1:00" in page
+
+
+@pytest.mark.parametrize(
+    ("https", "forwarded", "source"),
+    [
+        (True, "192.0.2.7", "192.0.2.7"),
+        (True, "203.0.113.9, 192.0.2.7", "192.0.2.7"),
+        (True, "2001:db8::7", "2001:db8::7"),
+        (True, "nonsense", "127.0.0.1"),
+        (True, "", "127.0.0.1"),
+        (False, "192.0.2.7", "127.0.0.1"),
+    ],
+)
+def test_the_address_is_the_one_the_proxy_saw_and_nobody_elses_word(
+    client, settings, https, forwarded, source
+):
+    settings.HTTPS = https
+    farida = factories.user()
+
+    client.post(
+        reverse("access:sign_in"),
+        {"username": farida.email, "password": factories.PASSWORD},
+        headers={"X-Forwarded-For": forwarded},
+    )
+
+    assert AuditEvent.objects.get(verb="session.started").source == source
