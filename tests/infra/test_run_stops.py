@@ -128,3 +128,27 @@ def test_a_second_start_from_the_same_folder_is_refused(started, checkout):
     assert "already running from this folder" in again.stderr
     reset = subprocess.run([checkout / "run", "reset"], capture_output=True, text=True, timeout=30)
     assert "Stop it first" in reset.stderr
+
+
+@pytest.mark.parametrize(
+    ("last_line", "said"),
+    [
+        (
+            "django.core.exceptions.ImproperlyConfigured: Set LOOKUP_KEY.",
+            "A setting in .env is missing or wrong. Set LOOKUP_KEY.",
+        ),
+        ("sqlite3.OperationalError: disk I/O error", "The database could not be brought up to date: sqlite3"),
+    ],
+    ids=["setting", "database"],
+)
+def test_what_stops_a_start_is_said_in_one_line(checkout, last_line, said):
+    python = checkout / ".venv" / "bin" / "python"
+    fails = f'case "$*" in\n  "manage.py migrate"*) echo Traceback; echo "{last_line}"; exit 1 ;;\n'
+    python.write_text(python.read_text().replace('case "$*" in\n', fails))
+    environment = {"PATH": os.environ["PATH"], "PORT": str(free_port()), "HOME": "/nowhere"}
+
+    done = subprocess.run([checkout / "run"], env=environment, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert len(done.stderr.splitlines()) == 1
