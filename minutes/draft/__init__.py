@@ -8,7 +8,7 @@ text, exactly what was heard.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from minutes.draft import headings, people, rooms, suggestions
+from minutes.draft import headings, people, recognising, rooms, suggestions
 from minutes.draft import sentences as words
 from minutes.draft.templates import REPORT, TEMPLATES, Heading, Template, title_of_report
 
@@ -29,8 +29,8 @@ def from_transcript(
     `known` says which row of the attendance list a speaker label is, where that has been found already.
     """
     said = words.sentences(words.turns(transcript.get("segments") or []))
-    who = people.recognise(said, attendance, known=known)
-    parts = rooms.parts(said, who, silent=people.silent(who, attendance))
+    who = recognising.recognise(said, attendance, known=known)
+    parts = rooms.parts(said, who, silent=recognising.silent(who, attendance))
     topics = headings.topics(said, who, parts)
     return {
         "template": template,

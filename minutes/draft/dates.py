@@ -13,7 +13,8 @@ DAY_WORD = "|".join(word.replace("-", "[- ]") for word in sorted(ORDINALS, key=l
 WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 DATE = re.compile(
     rf"\b(?:(?:{WEEKDAY}),?\s+)?(?:the\s+)?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>20\d\d))?\b"
-    rf"|\b(?P<month2>{MONTH})\s+(?:the\s+)?(?P<day2>\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})(?:,?\s+(?P<year2>20\d\d))?\b",
+    rf"|\b(?P<month2>{MONTH})\s+(?:the\s+)?(?P<day2>\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})(?:,?\s+(?P<year2>20\d\d))?\b"
+    rf"|\b(?:{WEEKDAY}),?\s+the\s+(?P<day3>\d{{1,2}}(?:st|nd|rd|th)|{DAY_WORD})\b",
     re.IGNORECASE,
 )
 TIME = pattern("time_of_day")
@@ -46,6 +47,9 @@ def loose(text: str) -> str:
 
 def _dates(text: str, held_on: date | None) -> Iterator[Said]:
     for match in DATE.finditer(text):
+        if match["day3"]:
+            yield Said(match.group().strip())
+            continue
         day = _number(match["day"] or match["day2"])
         month = MONTHS.index((match["month"] or match["month2"]).lower()) + 1
         yield Said(match.group().strip(), _iso(day, month, match["year"] or match["year2"], held_on))

@@ -1,26 +1,20 @@
 """Who was out of the room: restricted parts, one person's absence, and breaks; pure.
 
-All of it is suggested from the chair's words, for a person to confirm.
+All of it is suggested, for a person to confirm. In doubt it shuts away.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from minutes.draft.leaving import ASKED_OUT, GONE, SHOWN_OUT, Room
 from minutes.draft.patterns import pattern
-from minutes.draft.people import CHAIR, Person, first_name
+from minutes.draft.people import Person, first_name
 from minutes.draft.sentences import Sentence
 
 LONGEST_PART = 45 * 60.0
 SILENT_BREAK = 25.0
-
-ASKED_OUT, TALKS_ALONE, NOT_NOW = pattern("asked_out"), pattern("talks_alone"), pattern("not_now")
-GONE, BACK, STILL_TO_COME, ENDS = (
-    pattern("gone"),
-    pattern("back"),
-    pattern("still_to_come"),
-    pattern("part_ends"),
-)
+ENDS = pattern("part_ends")
 
 
 @dataclass(frozen=True)
@@ -42,122 +36,103 @@ class Part:
 def parts(
     said: Sequence[Sentence], people: Mapping[str, Person], *, silent: Sequence[Person] = ()
 ) -> list[Part]:
-    """Every part that the chair's words tell of, and silences long enough to be a break.
+    """Every part that was for some people only, and silences long enough to be a break.
 
     `silent` are those on the attendance list whose voice was not recognised.
     """
+    room, everyone = Room(said, people), [*people.values(), *silent]
     found: list[Part] = []
     position = 0
     while position < len(said):
-        if _asks_out(said, position, people):
-            part = _part(said, position, people, silent)
-            if part:
-                found.append(part)
-                position = part.last
+        part = _begins(room, position, everyone)
+        if part:
+            found.append(part)
+            position = part.last
         position += 1
+    found.extend(_secrets(room, everyone, found))
     return sorted([*found, *_breaks(said)], key=lambda part: part.start)
 
 
-def _asks_out(said: Sequence[Sentence], position: int, people: Mapping[str, Person]) -> bool:
-    """The chair asks somebody out; talk of the professionals alone counts only if that follows."""
-    sentence = said[position]
-    if people[sentence.speaker].group != CHAIR or NOT_NOW.search(sentence.text):
-        return False
-    if TALKS_ALONE.search(sentence.text):
-        near = [s for s in said[position + 1 : position + 7] if people[s.speaker].group == CHAIR]
-        return any(ASKED_OUT.search(s.text) or GONE.search(s.text) for s in near) or bool(
-            ASKED_OUT.search(sentence.text)
-        )
-    return bool(ASKED_OUT.search(sentence.text))
+def _begins(room: Room, position: int, everyone: Sequence[Person]) -> Part | None:
+    """A part that begins here: they are asked out, have gone, or have not come in yet."""
+    if room.not_in_yet(position):
+        return _part(room, 0, 0, everyone)
+    if room.asks_out(position):
+        return _part(room, position, room.gone_from(position), everyone)
+    if room.are_gone(position):
+        return _part(room, position, position, everyone)
+    return None
 
 
-def _part(
-    said: Sequence[Sentence], first: int, people: Mapping[str, Person], silent: Sequence[Person]
-) -> Part | None:
-    gone = _gone(said, first, people)
-    last = _last(said, first, gone, people)
+def _part(room: Room, first: int, gone: int, everyone: Sequence[Person]) -> Part | None:
+    said = room.said
+    last = _last(room, first, gone)
     if last <= first:
         return None
-    inside = said[gone : last + 1]
-    if not any(_stays(people[sentence.speaker]) for sentence in inside) and not GONE.search(said[gone].text):
+    inside = range(gone, last + 1)
+    if not any(room.stays(n) for n in inside) and not GONE.search(said[gone].text):
         return None
-    first = _start_of_turn(said, first)
-    absent = _absent(said[first : first + 3], [*people.values(), *silent])
+    first = room.start_of_turn(first)
+    absent = _absent(said[first : first + 3], everyone)
     stayed = any(
-        people[s.speaker].is_family and _called(people[s.speaker]) not in absent and s.length > 4
-        for s in inside
+        room.is_familys(n) and _called(room.speaker(n)) not in absent and said[n].length > 4 for n in inside
     )
-    kind = "part_excluded" if stayed else "restricted"
+    return _made(room, "part_excluded" if stayed else "restricted", (first, last), gone, absent)
+
+
+def _made(room: Room, kind: str, ends: tuple[int, int], gone: int, absent: tuple[str, ...]) -> Part:
+    first, last = ends
+    said = room.said
     end = said[last + 1].start if last + 1 < len(said) else said[last].end
     return Part(kind, first, last, said[gone].start, end, absent, said[gone].text)
 
 
-def _gone(said: Sequence[Sentence], first: int, people: Mapping[str, Person]) -> int:
-    """The sentence at which the family has left: the chair says so, or others speak after their last word."""
-    limit = min(len(said), first + 14)
-    for position in range(first, limit):
-        if people[said[position].speaker].group == CHAIR and GONE.search(said[position].text):
-            return position
-    position = first + 1
-    for place in range(first + 1, limit):
-        if _stays(people[said[place].speaker]):
-            break
-        if people[said[place].speaker].is_family:
-            position = place + 1
-    return min(position, len(said) - 1)
-
-
-def _last(said: Sequence[Sentence], first: int, gone: int, people: Mapping[str, Person]) -> int:
+def _last(room: Room, first: int, gone: int) -> int:
     """The last sentence before they are welcomed back; failing that, before one of them speaks again."""
-    ended = False
+    said, ended = room.said, False
     for position in range(max(gone, first + 1), len(said)):
-        sentence = said[position]
-        person = people[sentence.speaker]
-        if sentence.start - said[first].start > LONGEST_PART:
+        if said[position].start - said[first].start > LONGEST_PART or room.are_back(position):
             return position - 1
-        if BACK.search(sentence.text) and not STILL_TO_COME.search(sentence.text):
+        silence = said[position].start - said[position - 1].end
+        if ended and (room.is_familys(position) or silence > SILENT_BREAK):
             return position - 1
-        if ended and (person.is_family or sentence.start - said[position - 1].end > SILENT_BREAK):
-            return position - 1
-        ended = ended or (person.group == CHAIR and bool(ENDS.search(sentence.text)))
-    return _before_family(said, gone, people)
+        ended = ended or (room.is_chairs(position) and bool(ENDS.search(said[position].text)))
+    return _before_family(room, gone)
 
 
-def _before_family(said: Sequence[Sentence], gone: int, people: Mapping[str, Person]) -> int:
+def _before_family(room: Room, gone: int) -> int:
+    said = room.said
     for position in range(gone + 1, len(said)):
-        if people[said[position].speaker].is_family:
-            return (
-                _start_of_turn(said, position - 1) - 1
-                if said[position - 1].turn != said[gone].turn
-                else position - 1
-            )
+        if room.is_familys(position):
+            same = said[position - 1].turn == said[gone].turn
+            return position - 1 if same else room.start_of_turn(position - 1) - 1
     return gone
 
 
-def _start_of_turn(said: Sequence[Sentence], position: int) -> int:
-    """Back over what the same person said just before in the same breath, but only polite words."""
-    while (
-        position > 0
-        and said[position - 1].turn == said[position].turn
-        and said[position - 1].is_acknowledgement
-    ):
-        position -= 1
-    return position
+def _secrets(room: Room, everyone: Sequence[Person], found: Sequence[Part]) -> list[Part]:
+    """What nobody would say with the family there, where no part was found and none of them speaks."""
+    more: list[Part] = []
+    for position in range(len(room.said)):
+        held = any(part.first <= position <= part.last for part in [*found, *more])
+        if held or not room.is_secret(position):
+            continue
+        first, last = room.alone_around(position)
+        beside = [n for n in (first - 1, last + 1) if 0 <= n < len(room.said)]
+        turn = room.said[position].turn
+        if not any(room.is_familys(n) and abs(room.said[n].turn - turn) <= 1 for n in beside):
+            more.append(_made(room, "restricted", (first, last), first, _absent([], everyone)))
+    return more
 
 
 def _absent(asked: Sequence[Sentence], everyone: Sequence[Person]) -> tuple[str, ...]:
     """Those of the family who are named when asked out; nobody named means all of them."""
-    words = " ".join(sentence.text.lower() for sentence in asked if ASKED_OUT.search(sentence.text))
+    signs = (ASKED_OUT, SHOWN_OUT)
+    words = " ".join(s.text.lower() for s in asked if any(sign.search(s.text) for sign in signs))
     family = [person for person in everyone if person.is_family]
     named = [
         p for p in family if (name := first_name(p.name)) and re.search(rf"\b{re.escape(name)}\b", words)
     ]
     return tuple(dict.fromkeys(_called(person) for person in named or family))
-
-
-def _stays(person: Person) -> bool:
-    """A professional, or a voice not recognised: better shut away than shown."""
-    return person.group != CHAIR and not person.is_family
 
 
 def _called(person: Person) -> str:

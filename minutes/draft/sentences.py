@@ -8,6 +8,7 @@ from typing import Any
 from minutes.draft.patterns import pattern, word_list
 
 LONGEST_PAUSE_IN_A_TURN = 4.0
+LONGEST_SENTENCE, SHORTEST_PIECE, A_PAUSE = 70, 8, 0.3
 
 ABBREVIATIONS = frozenset(word_list("abbreviations"))
 MAY_END_A_SENTENCE = frozenset(word_list("abbreviations_that_may_end"))
@@ -104,7 +105,7 @@ def sentences(spoken: Sequence[Turn]) -> list[Sentence]:
     found: list[Sentence] = []
     for number, turn in enumerate(spoken):
         first = 0
-        for words in _split(turn.words):
+        for words in _not_too_long(_split(turn.words)):
             flags = flags_of(turn.flags, words, first)
             first += len(words)
             heard = " ".join(word.text for word in words)
@@ -112,6 +113,20 @@ def sentences(spoken: Sequence[Turn]) -> list[Sentence]:
             if text:
                 found.append(Sentence(text, heard, turn.speaker, number, words, flags))
     return found
+
+
+def _not_too_long(groups: Iterable[list[Word]]) -> Iterator[list[Word]]:
+    """A machine may hear no stop for minutes: what is too long for a sentence is cut at a pause."""
+    waiting = list(groups)[::-1]
+    while waiting:
+        words = waiting.pop()
+        if len(words) <= LONGEST_SENTENCE:
+            yield words
+            continue
+        middle = len(words) / 2
+        edges = range(SHORTEST_PIECE, len(words) - SHORTEST_PIECE)
+        cut = max(edges, key=lambda n: (words[n].start - words[n - 1].end >= A_PAUSE, -abs(n - middle)))
+        waiting += [words[cut:], words[:cut]]
 
 
 def split_text(text: str) -> list[str]:
@@ -153,10 +168,13 @@ def _spread(pieces: Sequence[str], start: float, end: float) -> Iterator[Word]:
 
 
 def _split(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Cut at the stops. Where nothing has a capital, the next word's small letter says nothing."""
+    small = not any(word.text[:1].isupper() for word in words)
     sentence: list[Word] = []
     for position, word in enumerate(words):
         sentence.append(word)
         following = words[position + 1].text if position + 1 < len(words) else ""
+        following = following[:1].upper() + following[1:] if small else following
         if _ends(word.text, following) and not ENUMERATOR.match(" ".join(w.text for w in sentence)):
             yield sentence
             sentence = []

@@ -7,13 +7,14 @@ from tests.minutes import conferences
 from tests.minutes.conferences import Conference
 
 ALL = conferences.everything()
+NEVER_SEEN = conferences.held_out()
 
 
 @pytest.mark.parametrize("conference", ALL, ids=lambda conference: conference.name)
 @pytest.mark.parametrize(
     ("names_known", "listed"), [(True, True), (False, True), (False, False)], ids=["names", "list", "voices"]
 )
-def test_at_least_85_percent_of_lines_are_under_the_right_heading(
+def test_nearly_all_lines_are_under_the_right_heading(
     conference: Conference, names_known: bool, listed: bool
 ):
     people = conference.attendance if listed else []
@@ -21,10 +22,34 @@ def test_at_least_85_percent_of_lines_are_under_the_right_heading(
     drafted = draft.from_transcript(conference.transcript(names_known=names_known), attendance=people)
 
     wrong = conferences.misplaced(conference, drafted)
-    assert len(wrong) <= 0.15 * len(conference.lines), [line["text"] for line, _ in wrong]
+    allowed = 0.15 if listed else 0.2  # without a list, some never say who they are
+    assert len(wrong) <= allowed * len(conference.lines), [line["text"] for line, _ in wrong]
 
 
-@pytest.mark.parametrize("conference", ALL, ids=lambda conference: conference.name)
+def test_conferences_that_the_draft_was_not_made_with_come_out_nearly_as_well():
+    wrong = lines = 0
+
+    for conference in NEVER_SEEN:
+        drafted = draft.from_transcript(conference.transcript(), attendance=conference.attendance)
+        wrong += len(conferences.misplaced(conference, drafted))
+        lines += len(conference.lines)
+
+    assert wrong <= 0.15 * lines
+
+
+@pytest.mark.parametrize("conference", [*ALL, *NEVER_SEEN], ids=lambda conference: conference.name)
+@pytest.mark.parametrize("names_known", [True, False], ids=["names", "voices"])
+def test_nothing_of_a_restricted_part_stands_under_an_open_heading(conference: Conference, names_known: bool):
+    people = conference.attendance if names_known else []
+
+    drafted = draft.from_transcript(conference.transcript(names_known=names_known), attendance=people)
+
+    wrong = conferences.misplaced(conference, drafted)
+    assert [line["text"] for line, _ in wrong if line["section"] == "police_restricted"] == []
+    assert [line["text"] for line, code in wrong if code == "police_restricted"] == []
+
+
+@pytest.mark.parametrize("conference", [*ALL, *NEVER_SEEN], ids=lambda conference: conference.name)
 def test_no_word_is_lost_and_none_is_added(conference: Conference):
     drafted = draft.from_transcript(conference.transcript(), attendance=conference.attendance)
 
@@ -82,6 +107,16 @@ def test_an_empty_transcript_gives_an_empty_draft():
 
     assert drafted["sections"] == []
     assert drafted["suggestions"] == []
+
+
+def test_a_machine_that_hears_no_stop_for_minutes_still_gives_sentences_under_headings():
+    said = "and then we went to see her at home and she was well and the house was tidy " * 20
+
+    drafted = draft.from_transcript({"segments": [{"start": 0, "end": 120, "speaker": "A", "text": said}]})
+
+    sentences = in_time_order(drafted)
+    assert max(len(sentence["text"].split()) for sentence in sentences) <= 70
+    assert " ".join(sentence["heard"] for sentence in sentences) == said.strip()
 
 
 def test_twenty_thousand_words_are_drafted_in_seconds():

@@ -33,6 +33,11 @@ def restricted(result):
         "Would you both mind waiting next door for a little while?",
         "I'm now going to put you in the virtual waiting room while we hear from the police.",
         "I need the family to leave the room for this part, please.",
+        "Kim, Lee, Jo's colleague will take you along the corridor for ten minutes.",
+        "You two go and get a cup of tea in the canteen, there's something I can't have you in for.",
+        "I now want a short time with the agencies on their own, so would you go across the landing?",
+        "I'm asking Kim and Lee to step outside because it is for the police "
+        "and I'll tell you more when you come back",
     ],
 )
 @pytest.mark.parametrize(
@@ -42,6 +47,9 @@ def restricted(result):
         "Thank you for waiting.",
         "Kim and Lee are back with us.",
         "You've both rejoined us.",
+        "Do sit. We hadn't forgotten you.",
+        "There we are, sit yourselves down.",
+        "I'm sorry that you were kept.",
     ],
 )
 def test_the_part_runs_from_being_asked_out_until_being_back(asked, back):
@@ -79,6 +87,44 @@ def test_talk_of_leaving_is_not_leaving(said):
     )
 
     assert restricted(result) == ""
+
+
+def test_a_meeting_that_opens_without_the_family_is_restricted_until_they_come_in():
+    result = drafted(
+        ("Ada Stone", "Good morning. Kim and Lee are waiting in reception and I'll bring them in at ten."),
+        ("Jo Fell", "There is a live investigation that must stay private."),
+        ("Ada Stone", "Come in, both of you, and take a seat. Welcome."),
+        ("Kim Reed", "Thank you, I was getting worried out there by myself."),
+    )
+
+    assert "live investigation" in restricted(result)
+    assert "worried" not in restricted(result)
+
+
+def test_what_is_only_said_behind_the_familys_back_is_shut_away_though_nobody_was_heard_to_ask_them_out():
+    result = drafted(
+        ("Kim Reed", "I have told you everything I know about that evening at the house."),
+        ("Ada Stone", "Thank you. Let us go on."),
+        ("Ada Stone", "Jo."),
+        ("Jo Fell", "There is intelligence, graded, that he is dealing, and you cannot tell the mother why."),
+        ("Ada Stone", "Welcome back. What would help, Kim?"),
+        ("Kim Reed", "Somebody to talk to."),
+    )
+
+    assert "intelligence" in restricted(result)
+    assert "Somebody to talk to" not in restricted(result)
+    assert "told you everything" not in restricted(result)
+
+
+def test_the_officers_own_talk_of_coming_back_does_not_open_the_part():
+    result = drafted(
+        ("Ada Stone", "Kim and Lee, would you step outside for a few minutes please?"),
+        ("Jo Fell", "He said there we are, and he is back with us in the area since June."),
+        ("Jo Fell", "The source is his cousin."),
+        ("Ada Stone", "Welcome back."),
+    )
+
+    assert "cousin" in restricted(result)
 
 
 def test_one_parent_out_while_the_other_speaks_is_not_a_restricted_part():

@@ -1,6 +1,11 @@
 """Decisions, views, actions and dates are offered with the sentence that says them."""
 
+from collections import Counter
+
+import pytest
+
 from minutes import draft
+from tests.bench.draft import suggested
 from tests.minutes import conferences
 
 DEV = conferences.everything()[0]
@@ -52,3 +57,47 @@ def test_the_next_dates_are_offered():
 
     assert dates["core_group"] == ("Tuesday the 17th of November", "ten o'clock")
     assert dates["review_conference"] == ("Tuesday the 2nd of February 2027", "half past one")
+    assert [row["day"] for row in found("date")] == ["2026-11-17", "2027-02-02"]
+
+
+def test_views_are_the_agencies_and_not_the_familys():
+    assert "Kelly Hartley" not in {row["speaker"] for row in found("view")}
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "category"),
+    [
+        ("review_stand_in_chair", "no_plan", ""),
+        ("sexual_abuse_police_in_the_middle", "plan", "sexual abuse"),
+        ("domestic_abuse_two_halves", "plan", "emotional abuse"),
+    ],
+)
+def test_a_decision_in_other_words_is_offered(name, outcome, category):
+    row = found("decision", named(name))[0]
+
+    assert (row["outcome"], row["category"]) == (outcome, category)
+
+
+def test_a_person_given_something_to_do_without_will_or_must_is_offered_with_when():
+    actions = {
+        (row["person"], row["when"]) for row in found("action", named("sexual_abuse_police_in_the_middle"))
+    }
+
+    assert ("Sheila Varley", "from tomorrow") in actions
+    assert any(person == "Keeley Marsden" for person, _ in actions)
+
+
+def test_suggestions_in_conferences_never_seen_are_mostly_right_and_mostly_complete():
+    counted = Counter()
+    for conference in conferences.held_out():
+        drafted = draft.from_transcript(conference.transcript(), attendance=conference.attendance)
+        for kind in ("view", "decision", "action", "date"):
+            counted.update(suggested(conference, drafted, kind))
+
+    for kind in ("view", "decision", "action", "date"):
+        assert counted[f"{kind}_right"] >= 0.8 * counted[f"{kind}_offered"]
+        assert counted[f"{kind}_found"] >= 0.8 * counted[f"{kind}_true"]
+
+
+def named(name):
+    return next(conference for conference in conferences.everything() if conference.name == name)
