@@ -39,14 +39,16 @@ def _kept(recording: Recording) -> Row:
 
 
 def _waiting(upload: Upload) -> Row:
-    safe, whole = upload.offset / MEGABYTE, upload.length / MEGABYTE
+    whole = f"{upload.length / MEGABYTE:.1f} MB"
+    safe = f"{upload.offset / MEGABYTE:.1f} of {whole} is safe and will not be sent again."
     return {
         "id": upload.pk,
         "name": upload.filename,
         "percent": upload.offset * 100 // upload.length,
         "state": "held",
-        "text": f"{safe:.1f} of {whole:.1f} MB is safe and will not be sent again. "
-        "Choose the same file to go on from there.",
+        "text": f"{safe} Choose the same file to go on from there."
+        if upload.offset
+        else f"Nothing of its {whole} has arrived yet. Choose the same file to send it.",
         "url": reverse("recordings:upload_take_back", args=[upload.pk]),
         "button": "Take back",
     }
@@ -60,9 +62,11 @@ def _checking(upload: Upload) -> Row:
 def _refused(upload: Upload) -> Row:
     # Its name went with its key.
     when = timezone.localtime(upload.created_at)
+    small = upload.length < MEGABYTE
+    size = f"{-(-upload.length // 1000)} kB" if small else f"{upload.length / MEGABYTE:.1f} MB"
     return {
         "id": upload.pk,
-        "name": f"A file of {upload.length / MEGABYTE:.1f} MB, {when:%H:%M}",
+        "name": f"A file of {size}, {when:%H:%M}",
         "percent": 0,
         "state": "refused",
         "error": answer_for(upload),

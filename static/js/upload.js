@@ -57,7 +57,7 @@ class Row {
     this.bar.setAttribute("aria-label", file.name);
     this.parts.button.querySelector(".vh").textContent = ` ${file.name}`;
     this.samples = [];
-    this.said = 0;
+    this.said = performance.now();
     list.append(this.element);
     this.count();
   }
@@ -112,7 +112,8 @@ class Row {
 
   held(safe, again) {
     this.state("held");
-    this.text(`${megabytes(safe)} of ${megabytes(this.file.size)} MB is safe and will not be sent again. We go on by ourselves when the network is back.`);
+    const kept = safe ? `${megabytes(safe)} of ${megabytes(this.file.size)} MB is safe and will not be sent again.` : "Nothing of it has arrived yet.";
+    this.text(`${kept} We go on by ourselves when the network is back.`);
     this.button("Try now", again);
   }
 
@@ -167,6 +168,8 @@ async function send(file) {
   const row = new Row(file);
   const key = await fingerprint(file);
   let safe = 0;
+  let begun;
+  const hasBegun = new Promise((resolve) => { begun = resolve; });
   const upload = new tus.Upload(file, {
     endpoint: form.dataset.endpoint,
     chunkSize: PIECE,
@@ -176,13 +179,16 @@ async function send(file) {
     urlStorage: memory,
     fingerprint: async () => key,
     onProgress: (sent) => row.progress(sent),
+    onUploadUrlAvailable: begun,
     onChunkComplete: (_, accepted) => { safe = accepted; },
     onShouldRetry: (error) => {
+      begun();
       const status = error.originalResponse?.getStatus();
       if (!status || status >= 500) row.held(safe, again);
       return !status || status >= 500 || status === 409 || status === 423 || status === 460;
     },
     onError: (error) => {
+      begun();
       if (!error.originalResponse || error.originalResponse.getStatus() >= 500) row.held(safe, again);
       else row.refused(words(error));
       waiting.add(again);
@@ -200,11 +206,13 @@ async function send(file) {
     upload.start();
   };
   const stop = async () => {
+    begun();
     await upload.abort();
     row.text(`${megabytes(safe)} of ${megabytes(file.size)} MB is safe for 24 hours. Go on when you like.`);
     row.button("Go on", again);
   };
   await again();
+  await hasBegun; // recordings stand in the order in which they began
 }
 
 const waiting = new Set();

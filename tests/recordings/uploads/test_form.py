@@ -94,6 +94,16 @@ def test_a_stranger_is_sent_away_before_a_byte_is_read(db, page):
     assert Upload.objects.count() == 0
 
 
+def test_of_what_has_not_arrived_at_all_nothing_is_said_to_be_safe(sign_in, chair, page):
+    client = sign_in(chair)
+    client.post(f"/api{page}", headers={"Tus-Resumable": "1.0.0", "Upload-Length": "4000000"})
+
+    text = client.get(page).content.decode()
+
+    assert "Nothing of its 4.0 MB has arrived yet. Choose the same file to send it." in text
+    assert "0.0 of 4.0 MB" not in text
+
+
 def test_what_waits_is_shown_with_how_much_of_it_is_safe(sign_in, chair, page):
     client = sign_in(chair)
     place = client.post(f"/api{page}", headers={"Tus-Resumable": "1.0.0", "Upload-Length": "4000000"})[

@@ -17,6 +17,15 @@ from tests import factories
 print(factories.conference(chair=User.objects.get(email="chair@wexborough.example")).pk)
 """
 
+FIRST_IS_SLOW = """() => {
+  const send = XMLHttpRequest.prototype.send;
+  let waits = 1000;
+  XMLHttpRequest.prototype.send = function (body) {
+    setTimeout(() => send.call(this, body), waits);
+    waits = 0;
+  };
+}"""
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
@@ -80,6 +89,20 @@ def test_several_files_go_at_once_and_each_says_what_became_of_it(chair, page, t
         row(page, "Agenda").get_by_text("This is a document, not a recording. Nothing was kept.")
     ).to_be_visible()
     chair.check()
+    page.reload()
+    assert page.locator(".upload__name").all_inner_texts()[:2] == ["REC_0006.WAV", "REC_0007.WAV"]
+    expect(page.locator(".upload__name").last).to_have_text(re.compile(r"A file of 1 kB, \d\d:\d\d"))
+
+
+def test_files_begin_in_the_order_in_which_they_were_chosen_however_slow_the_first_is(page, tmp_path):
+    chosen = [recording(tmp_path, f"REC_002{number}.WAV", 1, 200.0 + number) for number in range(4)]
+    page.evaluate(FIRST_IS_SLOW)
+
+    page.locator("#id_recordings").set_input_files(chosen)
+    expect(page.locator(".upload.is-done")).to_have_count(4)
+
+    page.reload()
+    assert page.locator(".upload__name").all_inner_texts() == [path.name for path in chosen]
 
 
 def test_a_lost_network_and_a_reload_cost_nothing_that_has_arrived(chair, page, tmp_path):
