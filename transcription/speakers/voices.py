@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 import numpy as np
-import onnxruntime
+from onnxruntime import InferenceSession
 
+from transcription.speakers.graph import opened
 from transcription.speakers.network import BANDS, FRAMES, network
 from transcription.speakers.weights import Floats
 
@@ -16,11 +17,8 @@ POVEY = (np.hanning(FRAME) ** 0.85).astype(np.float32)
 
 
 @lru_cache(maxsize=1)
-def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # beside the speech model's own
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(network(), options, providers=["CPUExecutionProvider"])
+def _session() -> InferenceSession:
+    return opened(network())
 
 
 @lru_cache(maxsize=1)
