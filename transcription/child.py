@@ -1,8 +1,11 @@
 """The speech child: sound in by a pipe, words out by a pipe. It holds no key and no database.
 
 python -m transcription.child. Standard input: frames of a length and that many bytes; first a JSON
-request, then sound, then an empty frame. Standard output: frames of JSON. It ends when its parent does.
+request, then sound, then an empty frame. Standard output: frames of JSON. Before it works on a chunk it asks
+whether it is to do it; the answer is one letter in a pipe of its own. It ends when its parent does.
 """
+
+from __future__ import annotations
 
 import ctypes
 import json
@@ -11,9 +14,13 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from transcription.engine.chunks import Chunk
 
 PARENT_DEATH_SIGNAL = 1
 NICE = 5
@@ -31,11 +38,12 @@ def main() -> None:
 
 
 def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> None:
-    """Words chunk by chunk, then the turns."""
+    """Words chunk by chunk, then the turns, if they are asked for."""
     from transcription.engine import registry
     from transcription.engine.decoder import Model
     from transcription.engine.hotwords import CORE_TERMS
     from transcription.engine.parallel import Parallel
+    from transcription.engine.run import Taking, as_done
     from transcription.hearing import Hearing
 
     weights = registry.find(request["model"], models_folder=Path(request["models_folder"]))
@@ -44,11 +52,26 @@ def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> 
     send(answers, {"model": model.description})
     names = request["names"]
     hotwords = model.hotwords(names, CORE_TERMS) if names else ""
-    hearing = Hearing(sound, seconds=request["seconds"])
-    for chunk, segments in hearing.chunks(model, hotwords=hotwords, done=request["done"]):
-        send(answers, {"index": chunk.index, "start": chunk.start, "end": chunk.end, "segments": segments})
-    turns = hearing.turns(speakers=request["speakers"])
+    hearing = Hearing(sound, seconds=request["seconds"]) if request["voices"] else None
+    words = hearing.chunks if hearing else partial(as_done, blocks=sound)
+    taking = Taking(wanted=Asking(request["answers"], answers), seconds=request["seconds"])
+    for chunk, segments in words(model, hotwords=hotwords, taking=taking):
+        send(answers, {"index": chunk.index, "segments": segments})
+    turns = hearing.turns(speakers=request["speakers"]) if hearing else []
     send(answers, {"turns": [[turn.start, turn.end, turn.speaker] for turn in turns]})
+
+
+class Asking:
+    """Asks the parent about each chunk, since another worker may have it."""
+
+    def __init__(self, pipe: int, questions: BinaryIO) -> None:
+        """`pipe` is the descriptor that the answers come through."""
+        self._answers, self._questions = os.fdopen(pipe, "rb", buffering=0), questions
+
+    def __call__(self, chunk: Chunk) -> bool:
+        """Whether this one is ours to do."""
+        send(self._questions, {"wants": {"index": chunk.index, "start": chunk.start, "end": chunk.end}})
+        return self._answers.read(1) == b"y"
 
 
 def frames(file: BinaryIO) -> Iterator[bytes]:

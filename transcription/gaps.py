@@ -47,11 +47,12 @@ def gaps(
 def words(gap: Gap) -> str:
     """As the page and the minutes print it."""
     if gap["kind"] == "no_speech":
-        return f"[no speech {_clock(gap['start'])} to {_clock(gap['end'])}]"
+        return f"[no speech {timed(gap['start'])} to {timed(gap['end'])}]"
     return "[several people speaking]" if gap["kind"] == "together" else "[unclear]"
 
 
-def _clock(seconds: float) -> str:
+def timed(seconds: float) -> str:
+    """A place in a recording as a gap says it: 00:12:04."""
     whole = int(seconds)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 

@@ -5,13 +5,13 @@ cannot be told apart, the words stand without it.
 """
 
 import queue
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from transcription.engine.decoder import Model
-from transcription.engine.run import Done, transcribe
+from transcription.engine.run import EVERYTHING, Done, Taking, as_done
 from transcription.speakers import Ear, Turn, turns_of
 
 # Pieces of sound that the ear may lag behind by.
@@ -29,10 +29,10 @@ class Hearing:
         self._pool = ThreadPoolExecutor(1)
         self._listening = self._pool.submit(self._listen)
 
-    def chunks(self, model: Model, *, hotwords: str = "", done: Collection[int] = ()) -> Iterator[Done]:
-        """Each chunk with its segments, but for those already done."""
+    def chunks(self, model: Model, *, hotwords: str = "", taking: Taking = EVERYTHING) -> Iterator[Done]:
+        """Each chunk that is taken with its segments, as soon as it is done."""
         try:
-            yield from transcribe(model, self._shared(), hotwords=hotwords, done=done)
+            yield from as_done(model, self._shared(), hotwords=hotwords, taking=taking)
         finally:
             self._sound.put(None)
             self._pool.shutdown(wait=False)

@@ -1,4 +1,4 @@
-"""Keeps a job's lease over a database connection of its own while it is worked on, and sees when to stop."""
+"""Keeps a worker's part in a job over a database connection of its own, and sees when to stop."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Self
 from django.db import DatabaseError, InterfaceError, connection
 
 from transcription import jobs
-from transcription.models import Job
+from transcription.sharing import Part
 
 logger = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # seconds between looks for a cancellation
@@ -21,20 +21,20 @@ stopping = threading.Event()  # set when this worker is told to shut down
 
 
 class Heartbeat:
-    """Holds the job while it lasts. `why` it ended: "lost", "cancelled", "stopping", what `forbidden` said,
+    """Holds the part while it lasts. `why` it ended: "lost", "cancelled", "stopping", what `forbidden` said,
     or "" if it did not."""
 
     def __init__(
-        self, job: Job, *, on_stop: Callable[[], None], forbidden: Callable[[], str] = lambda: ""
+        self, part: Part, *, on_stop: Callable[[], None], forbidden: Callable[[], str] = lambda: ""
     ) -> None:
         """`on_stop` is called once, from the heartbeat's thread, when the work must end.
 
         `forbidden` says why it may not go on, or nothing: it is asked whenever the lease is renewed.
         """
         self.why = ""
-        self._job, self._on_stop, self._forbidden = job, on_stop, forbidden
+        self._part, self._on_stop, self._forbidden = part, on_stop, forbidden
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{job.pk}", daemon=True)
+        self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{part.job.pk}", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -55,7 +55,7 @@ class Heartbeat:
                 self.why = self._look(renew=renew)
                 renewed = time.monotonic() if renew else renewed
             except (DatabaseError, InterfaceError):
-                logger.warning("job %s: the database cannot be reached", self._job.pk)
+                logger.warning("job %s: the database cannot be reached", self._part.job.pk)
                 connection.close()
                 self.why = "lost" if time.monotonic() - renewed > lease else ""
         connection.close()
@@ -65,11 +65,11 @@ class Heartbeat:
     def _look(self, *, renew: bool) -> str:
         if stopping.is_set():
             return "stopping"
-        if jobs.is_cancelled(self._job):
-            return "cancelled"
+        if why := self._part.ended():
+            return why
         if renew:
             try:
-                jobs.hold(self._job)
+                self._part.renew()
             except jobs.Lost:
                 return "lost"
             return self._forbidden()

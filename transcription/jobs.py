@@ -16,7 +16,7 @@ from typing import Any
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -72,14 +72,18 @@ def most_urgent() -> uuid.UUID | None:
     return due.values_list("pk", flat=True).first()
 
 
+def worker_name() -> str:
+    """What this worker is called in what it takes now: never the same twice."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
+
+
 def claim(pk: uuid.UUID) -> Job | None:
     """Take the job, if it is to be had: of two who try at once, one gets it."""
     now = timezone.now()
-    worker = f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
     taken = Job.objects.filter(_claimable(now), pk=pk).update(
         state=State.RUNNING,
         attempt=F("attempt") + 1,
-        worker=worker,
+        worker=worker_name(),
         lease_until=now + lease(),
         started_at=now,
         reason="",
@@ -95,6 +99,11 @@ def hold(job: Job, **changes: Any) -> None:
     """The fence: first in each transaction that writes for a job; raises Lost for who does not hold it."""
     if not Job.objects.filter(_held(job)).update(lease_until=timezone.now() + lease(), **changes):
         raise Lost(str(job.pk))
+
+
+def going_on(job: Job) -> QuerySet[Job]:
+    """The job's row while any worker has it and nobody has asked for it to stop."""
+    return Job.objects.filter(pk=job.pk, state=State.RUNNING, cancel_asked=False)
 
 
 def is_cancelled(job: Job) -> bool:

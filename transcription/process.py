@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 import subprocess
 import sys
@@ -34,19 +35,22 @@ class SpeechChild:
 
     def __init__(self, request: dict[str, Any]) -> None:
         """`request` is what `transcription.child` takes; the names in it go through the pipe as well."""
+        answers, self._answers = os.pipe()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "transcription.child"],
+            pass_fds=[answers],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=ENVIRONMENT,
             cwd=ROOT,
         )
+        os.close(answers)
         self._to = cast(BinaryIO, self._process.stdin)
         self._from = cast(BinaryIO, self._process.stdout)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="sound")
         self._feeding: Future[None] | None = None
-        self._request = request
+        self._request = request | {"answers": answers}
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +62,7 @@ class SpeechChild:
         self._process.wait()
         self._pool.shutdown()
         self._from.close()
+        os.close(self._answers)
 
     def kill(self) -> None:
         """End it now, whatever it is doing."""
@@ -74,6 +79,11 @@ class SpeechChild:
                 return
         self._feeding.result()
         raise ChildEnded("ended")
+
+    def answer(self, *, wanted: bool) -> None:
+        """Tell the child whether it is to do the chunk that it asked about."""
+        with suppress(BrokenPipeError):
+            os.write(self._answers, b"y" if wanted else b"n")
 
     def _feed(self, blocks: Iterable[bytes]) -> None:
         # A child that has ended says why on its own side; a pipe closed early tells it that we have.

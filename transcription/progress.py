@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
+from django.db.models import F, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +33,7 @@ REASONS = {
 GONE = "Transcribed. What the software heard was destroyed on {}: the minutes are the record."
 # The pace is that of so many chunks, about five minutes of speech.
 PACE_OF = 12
+LENGTH = F("end_ms") - F("start_ms")
 NEVER = "It has not been transcribed yet."
 
 
@@ -122,23 +123,24 @@ def _ahead_in_words(job: Job) -> str:
 
 
 def time_left(transcript: Transcript, job: Job, *, now: datetime | None = None) -> timedelta | None:
-    """From the pace of the last chunks of this attempt; None until there is one to go by.
+    """From the pace of the last chunks of this attempt, whoever did them; None until there is one to go by.
 
-    Only of the last ones: a machine that was fast and has become slow is slow.
+    Only of the last ones: a machine that was fast and has become slow is slow, and more workers are faster.
     """
     if job.started_at is None:
         return None
-    done = transcript.chunks.filter(finished_at__gte=job.started_at).order_by("index")
-    times: list[tuple[int, int, Any]] = list(done.values_list("start_ms", "end_ms", "finished_at"))
+    finished = transcript.chunks.exclude(finished_at=None)
+    newest = finished.filter(finished_at__gte=job.started_at).order_by("-finished_at")
+    times: list[tuple[int, datetime]] = list(newest.values_list(LENGTH, "finished_at")[: PACE_OF + 1])
     if not times:
         return None
-    begin, since = times[0][0], job.started_at
-    if len(times) > PACE_OF:
-        _, begin, since = times[-PACE_OF - 1]
-    last = max(at for _, _, at in times)
-    pace = (times[-1][1] - begin) / max((last - since).total_seconds(), 1.0)
+    since = times.pop()[1] if len(times) > PACE_OF else job.started_at
+    seconds = max((times[0][1] - since).total_seconds(), 1.0)
+    # Silence is in no chunk and takes no time, so the pace is more than that of the chunks.
+    with_silence = job.done / max(finished.aggregate(all=Sum(LENGTH))["all"], 1)
+    pace = sum(length for length, _ in times) * max(with_silence, 1.0) / seconds
     left = timedelta(seconds=max(job.total - job.done, 0) / max(pace, 1.0))
-    waited: timedelta = (now or timezone.now()) - last
+    waited: timedelta = (now or timezone.now()) - times[0][1]
     return max(left - waited, timedelta(0))
 
 

@@ -118,17 +118,16 @@ def _whole(people: dict[str, User]) -> Conference:
 
 def _short_recording(people: dict[str, User]) -> Recording:
     conference = Conference.objects.get(pk=_note("short").read_text())
-    return add_recording(conference, SHORT, priority=1, by=people["chair"])
+    return add_recording(conference, FOLDER / f"{SHORT}.m4a", priority=1, by=people["chair"])
 
 
 def _whole_recording(people: dict[str, User]) -> Recording:
     conference = Conference.objects.get(pk=_note("whole").read_text())
-    return add_recording(conference, WHOLE, priority=5, by=people["chair"])
+    return add_recording(conference, FOLDER / f"{WHOLE}.m4a", priority=5, by=people["chair"])
 
 
-def add_recording(conference: Conference, name: str, *, priority: int, by: User) -> Recording:
-    """Receive a sample recording as an upload would, and queue it; a small priority number goes first."""
-    audio = FOLDER / f"{name}.m4a"
+def add_recording(conference: Conference, audio: Path, *, priority: int, by: User) -> Recording:
+    """Receive a recording as an upload would, and queue it; a small priority number goes first."""
     upload = actions.begin_upload(conference, filename=audio.name, length=audio.stat().st_size, by=by)
     receiver = Receiver(upload, offset=0)
     with audio.open("rb") as file:

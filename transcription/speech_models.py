@@ -6,10 +6,20 @@ from django.conf import settings
 
 from transcription.engine import registry
 
+# SPEECH_MODEL of a council where nothing is transcribed by the software.
+NONE = "none"
+
 
 def listed() -> list[str]:
     """Every model that this deployment knows of, its own first, as the settings name them."""
-    return list(dict.fromkeys([settings.SPEECH_MODEL, *settings.SPEECH_MODELS, *registry.PUBLISHED]))
+    known = [settings.SPEECH_MODEL, *settings.SPEECH_MODELS, *registry.PUBLISHED]
+    return [name for name in dict.fromkeys(known) if name != NONE]
+
+
+def require() -> None:
+    """The model of this deployment is here and is the one expected, so that nothing need ever be fetched."""
+    if settings.SPEECH_MODEL != NONE:
+        registry.find(settings.SPEECH_MODEL, models_folder=settings.MODELS_FOLDER)
 
 
 def offered() -> list[str]:

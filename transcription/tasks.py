@@ -9,15 +9,16 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from celery import shared_task
-from celery.signals import worker_shutting_down
+from celery import Celery, shared_task
+from celery.signals import celeryd_after_setup, worker_ready, worker_shutting_down
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from access.errors import Conflict
 from access.models import User
 from recordings.models import Recording
-from transcription import actions, heartbeat, jobs, transcribing
+from transcription import actions, heartbeat, jobs, sharing, speech_models, transcribing
 from transcription.engine import registry
 from transcription.models import Job
 
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 KINDS: dict[str, Callable[[Job], None]] = {"transcribe": transcribing.transcribe}
 # A recording is new for so long: what was left alone then, a person starts.
 NEW = timedelta(days=1)
+# Seconds after which a worker that has nothing to do looks for something.
+LOOK_EVERY = 2.0
 # One long job at a time in a worker: its other thread is for short work, so that nothing small waits an hour.
 _slot = threading.Lock()
 
@@ -33,12 +36,22 @@ _slot = threading.Lock()
 @shared_task
 def run(job: str) -> None:
     """Do this job, then whatever is due, the most urgent first; nothing, if this worker is busy."""
+    _work(uuid.UUID(job))
+
+
+def _work(first: uuid.UUID | None) -> None:
+    """Do what is due, and when nothing is, help another worker with what it does, until there is neither."""
     if not _slot.acquire(blocking=False):
         return
     try:
-        following: uuid.UUID | None = uuid.UUID(job)
-        while following is not None and not heartbeat.stopping.is_set():
-            _do(following)
+        following = first
+        while not heartbeat.stopping.is_set():
+            if following is not None:
+                _do(following)
+            elif part := transcribing.to_help():
+                transcribing.help_with(part)
+            else:
+                return
             following = jobs.most_urgent()
     finally:
         _slot.release()
@@ -73,7 +86,48 @@ def start_new() -> int:
 @shared_task
 def sweep() -> int:
     """Send again what is due and nobody works on."""
+    sharing.put_right()
     return jobs.sweep()
+
+
+def _hears_recordings(app: Celery) -> bool:
+    """Whether a worker takes the queue of recordings; one that only sends mail must hear none."""
+    return settings.CELERY_TASK_DEFAULT_QUEUE in app.amqp.queues.consume_from
+
+
+@celeryd_after_setup.connect
+def refuse_without_the_model(instance: Any, **_: Any) -> None:
+    """A worker that cannot transcribe says so when it is started, not later to whoever waits for words."""
+    if not _hears_recordings(instance.app):
+        return
+    try:
+        speech_models.require()
+    except registry.ModelUnavailable as missing:
+        raise SystemExit(
+            f"{missing} Nothing is ever fetched, so the worker does not start. With SPEECH_MODEL=none it "
+            "runs without a speech model, and minutes are typed from the audio."
+        ) from missing
+
+
+@worker_ready.connect
+def help_while_idle(sender: Any, **_: Any) -> None:
+    """No message says that there is something to help with, so a worker with nothing to do looks for it."""
+    if not _hears_recordings(sender.app):
+        logger.info("ready for everything but recordings")
+        return
+    logger.info("ready")
+    threading.Thread(target=_look_for_work, name="idle", daemon=True).start()
+
+
+def _look_for_work() -> None:
+    while not heartbeat.stopping.wait(LOOK_EVERY):
+        try:
+            if jobs.most_urgent() is None:
+                _work(None)
+        except (DatabaseError, InterfaceError):
+            logger.warning("the database cannot be reached")
+        finally:
+            connection.close()
 
 
 @worker_shutting_down.connect

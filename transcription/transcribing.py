@@ -1,158 +1,137 @@
-"""The worker's part: hear a recording in the speech child, and keep each chunk as soon as it is done."""
+"""The worker's part: transcribe a recording whose job it has, or help another worker with the one it has."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import threading
 from functools import partial
-from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from access.models import User
 from recordings import audio
-from recordings.drafting import drafting_of
-from recordings.models import Conference, KeyDestroyed, Recording
-from recordings.vault import store
-from transcription import actions, jobs, speech_models
+from recordings.models import KeyDestroyed
+from transcription import actions, jobs, sharing, speech_models
+from transcription.engine import registry
 from transcription.heartbeat import Heartbeat
-from transcription.models import Chunk, Job, Transcript
-from transcription.process import ChildEnded, SpeechChild
+from transcription.models import Job, Transcript
+from transcription.passes import SWITCHED_OFF, Ended, ModelDiffers, Pass, Turn, forbidden
+from transcription.process import ChildEnded
+from transcription.sharing import CutDiffers, Part
 
 logger = logging.getLogger(__name__)
 
-
-class Turn(NamedTuple):
-    """One person's speech, as the child says it."""
-
-    start: float
-    end: float
-    speaker: str
-
-
 # What a fault of the child is called in a job's row, and those that trying again cannot help.
 REASONS = {"ModelUnavailable": "no_model"}
-SWITCHED_OFF = "switched_off"
 FOR_GOOD = {"no_model", "unreadable", "erased"}
+# Seconds between looks for what another worker has still in hand.
+LOOK_EVERY = 0.3
+# A worker that joins loads its model and listens from the beginning: below so much that is not worth it.
+WORTH_JOINING_MS = 60_000
+
+_cannot_help: set[UUID] = set()
 
 
 def transcribe(job: Job) -> None:
     """Do the job, or write down why it was not done."""
-    transcript = Transcript.objects.with_keys().get(pk=job.subject)
-    if why := _forbidden(transcript):
+    part = Part(job, Transcript.objects.with_keys().get(pk=job.subject), job.worker)
+    if why := forbidden(part.transcript):
         jobs.stop(job, reason=why)
         return
     try:
-        _hear(job, transcript)
+        turns = Pass(part, voices=True).run()
+        _see_the_rest_done(part)
+        _finish(part, turns)
+    except Ended as ended:
+        _end(part, str(ended))
     except ChildEnded as ended:
-        _fail(job, REASONS.get(str(ended), "speech_stopped"))
+        _fail(part, REASONS.get(str(ended), "speech_stopped"))
     except audio.Refused:
-        _fail(job, "unreadable")
+        _fail(part, "unreadable")
     except KeyDestroyed:
-        _fail(job, "erased")
+        _fail(part, "erased")
+    finally:
+        part.let_go()
 
 
-def _fail(job: Job, reason: str) -> None:
-    logger.warning("job %s attempt %s: %s", job.pk, job.attempt, reason)
-    jobs.fail(job, reason=reason, for_good=reason in FOR_GOOD)
+def _fail(part: Part, reason: str) -> None:
+    logger.warning("job %s attempt %s: %s", part.job.pk, part.job.attempt, reason)
+    jobs.fail(part.job, reason=reason, for_good=reason in FOR_GOOD)
 
 
-def _hear(job: Job, transcript: Transcript) -> None:
-    forbidden = partial(_forbidden, transcript)
-    with (
-        SpeechChild(_request(transcript)) as child,
-        Heartbeat(job, on_stop=child.kill, forbidden=forbidden) as heart,
-    ):
-        try:
-            for message in child.hear(_sound(transcript.recording)):
-                _take(job, transcript, message)
-            return
-        except ChildEnded:
-            if not heart.why:
-                raise
-    _end(job, heart.why)
-
-
-def _end(job: Job, why: str) -> None:
+def _end(part: Part, why: str) -> None:
     if why == "cancelled":
-        jobs.stop(job)
+        jobs.stop(part.job)
     elif why == "stopping":
-        jobs.give_back(job)
+        jobs.give_back(part.job)
     elif why == SWITCHED_OFF:
-        jobs.stop(job, reason=why)
-    elif why:
-        raise jobs.Lost(str(job.pk))
+        jobs.stop(part.job, reason=why)
+    else:
+        raise jobs.Lost(str(part.job.pk))
 
 
-def _forbidden(transcript: Transcript) -> str:
-    """Why the software may not go on with this recording: the chair may have switched it off meanwhile."""
-    conference = Conference.objects.select_related("key").get(pk=transcript.recording.conference_id)
-    return "" if drafting_of(conference).on else SWITCHED_OFF
+def _see_the_rest_done(part: Part) -> None:
+    """Wait for those who help, and do what they leave behind."""
+    while sharing.unfinished(part.transcript).exists():
+        if sharing.left_behind(part.transcript).exists():
+            Pass(part, voices=False).run()
+        else:
+            _wait_for_others(part)
 
 
-def _request(transcript: Transcript) -> dict[str, Any]:
-    """What the child needs to know; no key and no place of a recording is in it."""
-    return {
-        "model": speech_models.chosen(transcript.settings.get("model", "")),
-        "models_folder": str(settings.MODELS_FOLDER),
-        "device": settings.SPEECH_DEVICE,
-        "compute_type": "float16" if settings.SPEECH_DEVICE == "cuda" else "int8",
-        "workers": settings.SPEECH_WORKERS,
-        "threads": settings.SPEECH_THREADS,
-        "names": _names(transcript.recording),
-        "seconds": transcript.recording.duration,
-        "done": list(transcript.chunks.values_list("index", flat=True)),
-        "speakers": transcript.settings.get("speakers"),
-    }
-
-
-def _names(recording: Recording) -> list[str]:
-    """The names to listen for: the children, then everybody on the list of people."""
-    conference = recording.conference
-    children = [row.child.name for row in conference.children.select_related("child__key")]
-    return children + [person.name for person in conference.people.select_related("conference__key")]
-
-
-def _sound(recording: Recording) -> Iterator[bytes]:
-    """The recording's samples, decoded again from what is sealed; nothing of them meets a disk."""
-    reader = store.open(recording.blob, recording.key, recording.pk, "audio")
-    return audio.decode(reader)
-
-
-def _take(job: Job, transcript: Transcript, message: dict[str, Any]) -> None:
-    if "segments" in message:
-        _keep_chunk(job, transcript, message)
-    elif "turns" in message:
-        _finish(job, transcript, [Turn(*turn) for turn in message["turns"]])
-    elif "model" in message:
-        _keep_model(job, transcript, message["model"])
+def _wait_for_others(part: Part) -> None:
+    ended = threading.Event()
+    with Heartbeat(part, on_stop=ended.set, forbidden=partial(forbidden, part.transcript)) as heart:
+        while not ended.wait(LOOK_EVERY):
+            left = sharing.unfinished(part.transcript).exists()
+            if not left or sharing.left_behind(part.transcript).exists():
+                break
+    if heart.why:
+        raise Ended(heart.why)
 
 
 @transaction.atomic
-def _keep_model(job: Job, transcript: Transcript, model: dict[str, str]) -> None:
-    jobs.hold(job, total=transcript.recording.duration_ms)
-    transcript.model_name, transcript.model_sha256 = model["name"], model["sha256"]
-    transcript.compute_type = model["compute_type"]
-    transcript.save(update_fields=["model_name", "model_sha256", "compute_type"])
-
-
-@transaction.atomic
-def _keep_chunk(job: Job, transcript: Transcript, message: dict[str, Any]) -> None:
-    """The checkpoint: what was heard in one chunk, sealed, and how far the job has got."""
-    start, end = round(message["start"] * 1000), round(message["end"] * 1000)
-    jobs.hold(job, done=min(end, transcript.recording.duration_ms))
-    chunk = transcript.chunks.filter(index=message["index"]).first() or Chunk(
-        transcript=transcript, index=message["index"], start_ms=start, end_ms=end
+def _finish(part: Part, turns: list[Turn]) -> None:
+    jobs.finish(part.job)
+    elapsed = timezone.now() - part.transcript.created_at
+    actions.finish_transcript(
+        part.transcript, turns=turns, elapsed=elapsed, by=User.objects.service("worker")
     )
-    chunk.heard, chunk.finished_at = message["segments"], timezone.now()
-    chunk.times_done += 1
-    chunk.save()
 
 
-@transaction.atomic
-def _finish(job: Job, transcript: Transcript, turns: list[Turn]) -> None:
-    jobs.finish(job)
-    elapsed = timezone.now() - transcript.created_at
-    actions.finish_transcript(transcript, turns=turns, elapsed=elapsed, by=User.objects.service("worker"))
+def to_help() -> Part | None:
+    """The part that a free worker can take in what another one does: where the fewest are at work."""
+    running = Job.objects.filter(state=Job.State.RUNNING, cancel_asked=False, kind=actions.TRANSCRIBE)
+    found = []
+    for job in running.exclude(pk__in=_cannot_help).order_by("priority", "created_at"):
+        transcript = Transcript.objects.with_keys().get(pk=job.subject)
+        there = sharing.workers_on(transcript)
+        if _is_worth_joining(job, transcript, there):
+            found.append((job.priority, there, Part(job, transcript, jobs.worker_name())))
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _is_worth_joining(job: Job, transcript: Transcript, there: int) -> bool:
+    free = job.total - sharing.taken_ms(transcript)
+    model = speech_models.chosen(transcript.settings.get("model", ""))
+    begun = transcript.model_sha256 and there
+    return bool(begun) and free >= WORTH_JOINING_MS * there and registry.is_here(model)
+
+
+def help_with(part: Part) -> None:
+    """Take chunks of a recording as long as there are any, and nothing waits that is more urgent.
+
+    A worker that cannot help says so in its log and leaves this recording to the others.
+    """
+    logger.info("job %s: helping", part.job.pk)
+    try:
+        Pass(part, voices=False).run()
+    except (ChildEnded, ModelDiffers, CutDiffers, audio.Refused, KeyDestroyed) as fault:
+        logger.warning("job %s: this worker cannot help (%s)", part.job.pk, type(fault).__name__)
+        _cannot_help.add(part.job.pk)
+    except (Ended, jobs.Lost):
+        logger.info("job %s: no more help is needed", part.job.pk)
+    finally:
+        part.let_go()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from access.http import Request
 from access.roles import May, require
 from recordings.models import Conference, Recording
-from transcription import actions, progress, words
+from transcription import actions, machines, progress, words
 from transcription.forms import JoinForm, LinesForm, NameForm, SplitForm, StartForm
 from transcription.models import Job, Segment, Speaker, Transcript
 
@@ -137,7 +137,7 @@ def queue(request: Request) -> HttpResponse:
     """The jobs, for IT: states and counts, never a name or a word of content."""
     require(request.user, May.RUN_QUEUE)
     jobs = Job.objects.visible_to(request.user).newest_first()
-    context = {"jobs": jobs[:SHOWN_JOBS], "counts": jobs.counted(), "reasons": progress.REASONS}
+    context = {"rows": machines.rows(jobs[:SHOWN_JOBS]), "counts": jobs.counted()}
     template = "transcription/_jobs.html" if request.htmx else "transcription/queue.html"
     return render(request, template, context)
 

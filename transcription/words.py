@@ -10,10 +10,10 @@ from typing import Any
 from access.models import User
 from access.roles import May
 from recordings.sound import player_of
-from transcription.gaps import Gap
+from transcription.gaps import Gap, timed
 from transcription.gaps import words as words_of_gap
 from transcription.listened import has_heard
-from transcription.models import Segment, Speaker, Transcript
+from transcription.models import Chunk, Segment, Speaker, Transcript
 from transcription.progress import clock, of_transcript
 
 
@@ -49,7 +49,7 @@ class Voice:
 
 
 def lines(transcript: Transcript) -> list[Line]:
-    """The transcript's lines; while it is being made, those of the chunks that are done."""
+    """The transcript's lines; while it is being made, those of the chunks that are done, with the holes."""
     if transcript.finished_at:
         names = {voice.pk: _name(voice) for voice in _speakers(transcript)}
         said = [
@@ -57,8 +57,17 @@ def lines(transcript: Transcript) -> list[Line]:
             for segment in transcript.segments.select_related("speaker", "transcript__key")
         ]
         return sorted([*said, *map(_gap, transcript.gaps or [])], key=lambda line: line.start)
-    heard = (chunk.heard or [] for chunk in transcript.chunks.select_related("transcript__key"))
-    return [_line(line, "") for line in chain.from_iterable(heard)]
+    chunks = list(transcript.chunks.select_related("transcript__key"))
+    last = max((chunk.index for chunk in chunks if chunk.finished_at), default=-1)
+    return list(chain.from_iterable(_so_far(chunk) for chunk in chunks if chunk.index <= last))
+
+
+def _so_far(chunk: Chunk) -> list[Line]:
+    """The lines of one chunk, or that there will be some: several are worked on at the same time."""
+    if chunk.finished_at:
+        return [_line(line, "") for line in chunk.heard]
+    start, end = chunk.start_ms / 1000, chunk.end_ms / 1000
+    return [Line("", f"[still to be heard {timed(start)} to {timed(end)}]", start, end, [], is_gap=True)]
 
 
 def voices(transcript: Transcript, user: User) -> list[Voice]:

@@ -1,11 +1,12 @@
 """Workers killed at random moments, servers restarted under them: every chunk done once, the same words.
 
-    python -m tests.bench.chaos [--kills 200] [--restarts 20] [--seed 1] [--sample conference_short]
+    python -m tests.bench.chaos [--kills 200] [--restarts 20] [--seed 1] [--seconds 180] [--workers 2]
 
-First the sample undisturbed, then again and again with a worker killed (kill -9, its child with it) after a
-random time, until there were so many kills. With --restarts the database is PostgreSQL, stopped at once and
-started again so many times while the worker works, and RabbitMQ as often. Ends with 1 if any chunk was done
-twice or any text differs. The gate has the same with one kill (tests/transcription/test_worker.py).
+First the beginning of the sample conference by one worker, undisturbed; then again and again by two who share
+it, of which one, drawn by lot, is killed (kill -9, its child with it) after a random time and started anew,
+until there were so many kills. With --restarts the database is PostgreSQL, stopped at once and started again
+so many times while the workers work, and RabbitMQ as often. Ends with 1 if any chunk was done twice or any
+text differs. The gate has the same with one kill (tests/transcription/test_worker.py).
 """
 
 import argparse
@@ -16,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import tests.environment  # noqa: F401 - the settings that laying down a database needs
 from tests.journeys.service import ROOT, free_port
 from tests.transcription.worker import Works, kill
 
@@ -66,8 +68,8 @@ def words_of(works: Works) -> list:
     return works.ask("words()")
 
 
-def undisturbed(works: Works, sample: str) -> tuple[list, float]:
-    works.ask(f"recorded('{sample}')")
+def undisturbed(works: Works, seconds: int) -> tuple[list, float]:
+    works.ask(f"recorded('conference_dev', seconds={seconds})")
     worker, began = works.start_worker(), time.monotonic()
     works.until("job()", lambda job: job["state"] == "done", seconds=1200)
     kill(worker)
@@ -94,24 +96,40 @@ def settled(works: Works) -> bool:
     return state == "done"
 
 
-def killed(works: Works, expected: list, *, kills: int, longest: float) -> list[str]:
-    done, found = 0, []
-    while done < kills:
+def killed(works: Works, expected: list, *, options: argparse.Namespace, longest: float) -> list[str]:
+    done, rounds, together, found = 0, 0, 0, []
+    starts = [works.start_worker, *[works.worker_without_beat] * (options.workers - 1)]
+    workers = [start() for start in starts]
+    while done < options.kills:
         works.ask("again()")
         patience = longest
         while not settled(works):
-            worker = works.start_worker()
-            time.sleep(random.uniform(0.5, patience))
-            kill(worker)
+            if asleep(works, random.uniform(0.5, patience)):
+                continue
+            unlucky = random.randrange(len(workers))
+            kill(workers[unlucky])
+            workers[unlucky] = starts[unlucky]()
             done, patience = done + 1, patience * 1.1  # a machine busy with other work needs longer now
+        rounds, together = rounds + 1, together + (len(works.ask("hands()")) > 1)
         found += faults(works, expected)
-        print(f"{done} kills, faults: {found}", flush=True)
+        print(f"{done} kills, {rounds} rounds, {together} by several, faults: {found}", flush=True)
     return found
+
+
+def asleep(works: Works, seconds: float) -> bool:
+    """Waits; whether the work was done before that was over."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if settled(works):
+            return True
+        time.sleep(0.2)
+    return False
 
 
 def restarted(works: Works, servers: Servers, expected: list, *, restarts: int, longest: float) -> list[str]:
     done, found = 0, []
     works.start_worker()
+    works.worker_without_beat()
     while done < restarts:
         works.ask("again()")
         while not settled(works):
@@ -130,7 +148,8 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--restarts", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sample", default="conference_short")
+    parser.add_argument("--seconds", type=int, default=180)
+    parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     random.seed(options.seed)
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
@@ -139,11 +158,11 @@ def main() -> None:
     settings = {"DATABASE_URL": servers.database, "BROKER_URL": servers.broker} if servers else {}
     works = Works(folder / "works", **settings).start()
     try:
-        expected, seconds = undisturbed(works, options.sample)
+        expected, seconds = undisturbed(works, options.seconds)
         print(f"undisturbed: {len(expected)} lines in {seconds:.0f} s", flush=True)
         more = {"restarts": options.restarts, "longest": seconds / 4}
         found = restarted(works, servers, expected, **more) if servers else []
-        found += killed(works, expected, kills=options.kills, longest=seconds)
+        found += killed(works, expected, options=options, longest=seconds)
     finally:
         works.stop()
         if servers:

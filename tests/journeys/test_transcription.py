@@ -95,7 +95,7 @@ def test_stopping_keeps_the_words_so_far_and_going_on_goes_on_from_there(arrives
 
 @pytest.fixture(scope="module")
 def without_a_model(tmp_path_factory):
-    running = Service(tmp_path_factory.mktemp("nomodel"), SPEECH_MODEL="/no/model/is/here")
+    running = Service(tmp_path_factory.mktemp("nomodel"), SPEECH_MODEL="none")
     try:
         yield running.start()
     finally:

@@ -3,6 +3,9 @@
 import json
 import os
 import sys
+import tempfile
+import wave
+from pathlib import Path
 
 import django
 
@@ -10,28 +13,46 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "infra.settings"
 django.setup()
 
 from django.db import connections, transaction  # noqa: E402
+from django.db.models import Count  # noqa: E402
 
 from access.models import AuditEvent, User  # noqa: E402
+from recordings import audio  # noqa: E402
 from recordings.models import Recording  # noqa: E402
 from tests import factories  # noqa: E402
-from transcription import actions, jobs, sample, tasks  # noqa: E402
+from transcription import actions, jobs, sample, sharing, tasks  # noqa: E402
 from transcription.models import Chunk, Job, Segment, Speaker, Transcript  # noqa: E402
 
-__all__ = ["AuditEvent", "Chunk", "Recording", "Segment", "Speaker", "jobs", "tasks"]
+__all__ = ["AuditEvent", "Chunk", "Recording", "Segment", "Speaker", "jobs", "sharing", "tasks"]
 
 
 CHAIR = "chair@wexborough.example"
 
 
-def recorded(name: str) -> str:
-    """A conference with this sample as its recording, waiting to be transcribed; gives the transcript."""
+def recorded(name: str, seconds: int = 0) -> str:
+    """A conference with this sample as its recording, waiting to be transcribed; gives the transcript.
+
+    `seconds`: only its beginning, or the sample again and again, so that it is so long.
+    """
     chair = User.objects.filter(email=CHAIR).first() or factories.user(email=CHAIR)
     with transaction.atomic():
         conference = factories.conference(chair=chair)
         for one in json.loads((sample.FOLDER / f"{name}.json").read_text())["people"]:
             factories.person(conference, name=one["name"], role=one["role"])
-    sample.add_recording(conference, name, priority=5, by=chair)
+    file = sample.FOLDER / f"{name}.m4a"
+    sample.add_recording(conference, _lasting(file, seconds) if seconds else file, priority=5, by=chair)
     return str(Transcript.objects.latest("created_at").pk)
+
+
+def _lasting(file: Path, seconds: int) -> Path:
+    """The sample's sound for so long, as a file of its own."""
+    with file.open("rb") as sound:
+        samples = b"".join(audio.decode(sound))
+    length = seconds * audio.RATE * 2
+    made = Path(tempfile.mkdtemp()) / f"{file.stem}.wav"
+    with wave.open(str(made), "wb") as out:
+        out.setparams((1, 2, audio.RATE, 0, "NONE", ""))
+        out.writeframes((samples * (length // len(samples) + 1))[:length])
+    return made
 
 
 def again() -> str:
@@ -40,9 +61,17 @@ def again() -> str:
 
 
 def chunks() -> list[list]:
-    """Index, how often it was done, and the sealed bytes of each chunk."""
-    rows = Chunk.objects.order_by("index").values_list("index", "times_done", "finished_at")
-    return [[index, times, str(at)] for index, times, at in rows]
+    """Index, how often it was done, and when, of each chunk that is done."""
+    rows = Chunk.objects.exclude(finished_at=None).order_by("index")
+    return [
+        [index, times, str(at)] for index, times, at in rows.values_list("index", "times_done", "finished_at")
+    ]
+
+
+def hands() -> list[int]:
+    """How many of the newest transcript's chunks each worker has done or has in hand."""
+    rows = Transcript.objects.latest("created_at").chunks.exclude(worker="").order_by()
+    return sorted(count for _, count in rows.values_list("worker").annotate(Count("pk")))
 
 
 def job() -> dict:

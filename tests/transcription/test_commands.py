@@ -1,5 +1,6 @@
 """The commands that councils script against: transcribe_file and models."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -98,6 +99,28 @@ def test_a_model_that_is_not_there_is_listed_with_why(settings):
     assert first["chosen"]
     assert not first["ready"]
     assert "no speech model" in first["why"]
+
+
+def test_models_are_verified_and_an_altered_one_is_an_error(settings, tmp_path):
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (tmp_path / name).write_bytes(b"as it was published")
+    sums = [
+        f"{hashlib.sha256(b'as it was published').hexdigest()}  {file.name}" for file in tmp_path.iterdir()
+    ]
+    (tmp_path / "SHA256SUMS").write_text("\n".join(sums))
+    settings.SPEECH_MODEL = str(tmp_path)
+    assert printed("models", "verify")[0]["ready"]
+
+    (tmp_path / "model.bin").write_bytes(b"something else")
+
+    with pytest.raises(CommandError, match="is not the one expected"):
+        call_command("models", "verify")
+
+
+def test_without_a_speech_model_there_is_nothing_of_ones_own_to_list_or_to_verify(settings):
+    settings.SPEECH_MODEL = "none"
+
+    assert not any(model["chosen"] for model in printed("models", "verify"))
 
 
 def test_the_chosen_model_is_prepared_before_it_is_needed(settings, tmp_path):

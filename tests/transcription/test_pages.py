@@ -12,7 +12,7 @@ from access.models import AuditEvent
 from access.roles import Role
 from recordings.models import VaultKey
 from tests import factories
-from transcription import actions, jobs
+from transcription import actions, jobs, sharing
 from transcription.models import Chunk, Job, Segment, Speaker, Transcript
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,27 @@ def test_the_words_so_far_can_be_read_while_the_rest_is_heard(chair, transcript)
     assert "The words so far." in answer.text
 
 
+def test_a_stretch_that_another_worker_has_in_hand_is_a_hole_and_not_silence(chair, transcript):
+    for index in range(3):
+        heard(transcript, seconds=30 * (index + 1), text=f"Sentence {index}.")
+    Chunk.objects.filter(index=1).update(start_ms=30_000, heard=None, finished_at=None, worker="another")
+
+    shown = chair.get(reverse("transcription:transcript", args=[transcript.pk])).text
+
+    assert shown.index("Sentence 0.") < shown.index("[still to be heard 00:00:30 to 00:01:00]")
+    assert shown.index("[still to be heard") < shown.index("Sentence 2.")
+
+
+def test_it_sees_how_many_workers_share_a_recording(world, transcript, sign_in):
+    job = claimed(transcript)
+    for index, worker in enumerate([job.worker, "another:1:abc"]):
+        sharing.Part(job, transcript, worker).take(index, start_ms=1000 * index, end_ms=1000 * index + 900)
+
+    shown = sign_in(world.people[Role.IT]).get(reverse("transcription:queue")).text
+
+    assert "2 workers share it" in shown
+
+
 def test_a_suggestion_is_shown_with_its_sentence_and_never_applied(world, chair, transcript):
     speaker = voice(world, transcript)
 
@@ -203,7 +224,7 @@ def test_it_sees_the_queue_without_a_word_of_content(world, transcript, sign_in)
     shown = client.get(reverse("transcription:queue")).text
     client.post(reverse("transcription:job_retry", args=[Job.objects.get().pk]))
 
-    assert "worker_lost" in shown
+    assert "The worker ended in the middle of it three times." in shown
     assert "Hartley" not in shown
     assert Job.objects.get().state == "waiting"
 

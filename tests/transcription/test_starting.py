@@ -14,7 +14,7 @@ from recordings.actions import switch_drafting
 from recordings.models import Recording
 from tests import factories
 from tests.minutes import made
-from transcription import actions, jobs, progress, speech_models, tasks, transcribing
+from transcription import actions, jobs, passes, progress, speech_models, tasks
 from transcription.actions.finishing import _add_speakers
 from transcription.before import NAMED_BEFORE
 from transcription.engine.words import Word, segment
@@ -65,8 +65,8 @@ def test_a_recording_is_heard_again_with_a_model_that_is_here(world, by):
     again = actions.queue(world.recording, model="base", by=by)
 
     assert again.settings == {"speakers": None, "model": "base"}
-    assert transcribing._request(again)["model"] == "base"
-    assert transcribing._request(first)["model"] == "tiny.en"
+    assert passes.request(again, voices=True)["model"] == "base"
+    assert passes.request(first, voices=True)["model"] == "tiny.en"
     with pytest.raises(Conflict, match="not installed here"):
         actions.queue(world.recording, model="enormous", by=by)
 

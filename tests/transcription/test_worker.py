@@ -123,3 +123,110 @@ def test_the_words_have_voices_with_suggestions_that_nobody_has_confirmed(folder
     assert len(voices) == 8
     assert {attendance for attendance, _ in voices} == {None}
     assert any("Priya" in sentence for _, sentence in voices)
+
+
+def shared(hands):
+    return len(hands) > 1 and min(hands) > 0
+
+
+def test_two_workers_share_one_recording_and_make_the_words_of_one(works):
+    works.ask("recorded('conference_dev', seconds=240)")
+    alone = works.start_worker()
+    works.until("job()", is_done, seconds=600)
+    expected = works.ask("words()")
+    works.worker_without_beat()
+
+    works.ask("again()")
+    works.until("job()", is_done, seconds=600)
+
+    assert alone.poll() is None
+    assert shared(works.ask("hands()"))
+    assert works.ask("words()") == expected
+    assert works.ask("job()")["attempt"] == 1
+    assert {chunk[1] for chunk in works.ask("chunks()")} == {1}
+    assert works.ask("AuditEvent.objects.filter(verb='transcript.finished').count()") == 2
+
+
+@pytest.mark.parametrize("killed", ["who has the job", "who helps"])
+def test_of_two_workers_one_is_killed_and_nothing_is_lost_or_done_twice(folder_works, killed):
+    folder_works.ask("recorded('conference_dev', seconds=240)")
+    first = folder_works.start_worker()
+    folder_works.until("job()", lambda job: job["state"] == "running")
+    second = folder_works.worker_without_beat()
+    folder_works.until("hands()", shared)
+
+    kill(first if killed == "who has the job" else second)
+    before = folder_works.ask("chunks()")
+    if killed == "who has the job":
+        folder_works.start_worker()
+    job = folder_works.until("job()", is_done, seconds=600)
+
+    after = folder_works.ask("chunks()")
+    assert job["attempt"] == (2 if killed == "who has the job" else 1)
+    assert [chunk for chunk in after if chunk in before] == before
+    assert [chunk[0] for chunk in after] == list(range(len(after)))
+    assert {chunk[1] for chunk in after} == {1}
+
+
+def test_who_helps_stops_within_seconds_when_a_person_stops_the_work(folder_works):
+    folder_works.ask("recorded('conference_dev', seconds=240)")
+    folder_works.start_worker()
+    folder_works.worker_without_beat()
+    folder_works.until("hands()", shared)
+
+    folder_works.ask("cancel()")
+    folder_works.until("job()", lambda job: job["state"] == "cancelled", seconds=20)
+    folder_works.until("sharing.workers_on(Transcript.objects.get())", lambda there: there == 0, seconds=20)
+    kept = folder_works.ask("chunks()")
+
+    assert folder_works.ask("chunks()") == kept
+
+
+def test_who_helps_leaves_for_another_recording_that_waits(folder_works):
+    folder_works.ask("recorded('conference_dev', seconds=240)")
+    folder_works.start_worker()
+    folder_works.worker_without_beat()
+    folder_works.until("hands()", shared)
+
+    folder_works.ask("recorded('conference_short')")
+
+    both = "Job.objects.filter(state='running').count()"
+    folder_works.until(both, lambda running: running == 2, seconds=60)
+
+
+def test_a_worker_without_its_model_does_not_start_and_says_what_to_do(tmp_path):
+    works = Works(tmp_path, SPEECH_MODEL="/no/model")
+
+    worker = works.worker_without_beat()
+    code = worker.wait(60)
+
+    assert code == 1
+    said = (works.logs / "worker0.log").read_text()
+    assert "There is no speech model '/no/model'" in said
+    assert "SPEECH_MODEL=none" in said
+    assert "Traceback" not in said
+
+
+def test_a_worker_that_is_told_of_no_model_starts_and_says_so_of_a_recording(tmp_path):
+    works = Works(tmp_path, SPEECH_MODEL="none").start()
+    try:
+        works.ask("recorded('conference_short')")
+        works.worker_without_beat()
+
+        job = works.until("job()", lambda job: job["state"] == "dead", seconds=60)
+    finally:
+        works.stop()
+
+    assert job["reason"] == "no_model"
+
+
+def test_a_worker_that_only_sends_mail_needs_no_model_and_never_helps_with_a_recording(tmp_path):
+    """It has a way out, so nothing of a recording may come to it."""
+    works = Works(tmp_path, SPEECH_MODEL="/no/model")
+    worker = works.worker_without_beat("--queues", "post")
+
+    log = works.logs / "worker0.log"
+    try:
+        works.wait_until(lambda: "tasks ready for everything but recordings" in log.read_text(), "the worker")
+    finally:
+        kill(worker)

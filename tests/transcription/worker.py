@@ -44,9 +44,9 @@ class Works(Service):
         assert answer, f"{code}: see {self.logs / 'asked.log'}"
         return json.loads(answer)
 
-    def worker_without_beat(self) -> subprocess.Popen:
+    def worker_without_beat(self, *more: str) -> subprocess.Popen:
         words = ["celery", "-A", "infra.celery", "worker", "--pool", "threads", "--concurrency", "2"]
-        return self._start(f"worker{len(self.processes)}", *words, "--loglevel", "INFO")
+        return self._start(f"worker{len(self.processes)}", *words, "--loglevel", "INFO", *more)
 
     def until(self, code: str, wanted: Callable[[Any], bool], *, seconds: float = 240) -> Any:
         end = time.monotonic() + seconds

@@ -1,8 +1,11 @@
-"""Works through a recording, several chunks at once, and gives them back in order."""
+"""Works through a recording, several chunks at once, and gives each back as soon as it is done."""
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import islice
+from math import inf
 
 from transcription import checks
 from transcription.engine.chunks import Chunk, Piece, pieces
@@ -12,8 +15,30 @@ from transcription.engine.words import Flag, Segment, segment, sentences
 
 # Chunks that one worker takes at a time: more share the cost of a step, and hold more memory.
 TOGETHER = 4
+# A chunk has so many seconds as a rule; of the chunks that are left, one in so many is taken at a time.
+USUAL_SECONDS, FROM_THE_END = 22, 4
 
 Done = tuple[Chunk, list[Segment]]
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Which chunks are done here, and how many at a time.
+
+    Whether one is wanted is asked when a worker is free for it, not before: until then another machine may
+    take it. Towards the end of a recording of so many `seconds` fewer are taken, so that all end together.
+    """
+
+    wanted: Callable[[Chunk], bool] = lambda chunk: True
+    seconds: float = inf
+
+    def together(self, chunk: Chunk) -> int:
+        """How many are taken with this one."""
+        left = (self.seconds - chunk.end) / USUAL_SECONDS
+        return int(min(TOGETHER, max(1, left // FROM_THE_END)))
+
+
+EVERYTHING = Taking()
 
 
 def transcribe(
@@ -21,23 +46,33 @@ def transcribe(
     blocks: Iterable[bytes],
     *,
     hotwords: str = "",
-    done: Collection[int] = (),
+    taking: Taking = EVERYTHING,
+    effort: Effort = THOROUGH,
+) -> list[Done]:
+    """Each chunk that is taken with its segments, in order. `blocks` is 16 kHz mono s16 sound."""
+    found = as_done(model, blocks, hotwords=hotwords, taking=taking, effort=effort)
+    return sorted(found, key=lambda done: done[0].index)
+
+
+def as_done(
+    model: Model,
+    blocks: Iterable[bytes],
+    *,
+    hotwords: str = "",
+    taking: Taking = EVERYTHING,
     effort: Effort = THOROUGH,
 ) -> Iterator[Done]:
-    """Each chunk with its segments, in order, except the chunks already done.
-
-    `blocks` is 16 kHz mono s16 sound. No more of it is held than is being worked on.
-    """
-    workers = model.parallel.workers
-    waiting: deque[Future[list[Done]]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for window in _windows(pieces(blocks), done, size=workers * TOGETHER):
-            for share in _shares(window, workers):
-                waiting.append(pool.submit(transcribe_chunks, model, share, hotwords=hotwords, effort=effort))
-            while len(waiting) > 2 * workers:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    """The same, each as soon as it is done; no more of the sound is held than is being worked on."""
+    found, ahead = pieces(blocks), deque[Piece]()
+    running: set[Future[list[Done]]] = set()
+    with ThreadPoolExecutor(model.parallel.workers) as pool:
+        while share := _share(ahead, found, taking):
+            running.add(pool.submit(transcribe_chunks, model, share, hotwords=hotwords, effort=effort))
+            ahead.extend(islice(found, TOGETHER))  # cut while the workers are at work
+            if len(running) == model.parallel.workers:
+                yield from _ended(running)
+        while running:
+            yield from _ended(running)
 
 
 def transcribe_chunks(
@@ -73,19 +108,20 @@ def _flags(part: Segment, piece: Piece, passages: list[Passage]) -> list[Flag]:
     return checks.once_each(found)
 
 
-def _windows(found: Iterable[Piece], done: Collection[int], *, size: int) -> Iterator[list[Piece]]:
-    window: list[Piece] = []
-    for piece in found:
-        if piece.chunk.index not in done:
-            window.append(piece)
-        if len(window) == size:
-            yield window
-            window = []
-    if window:
-        yield window
+def _share(ahead: deque[Piece], found: Iterator[Piece], taking: Taking) -> list[Piece]:
+    """The next chunks for one worker: first what was cut ahead, then what is still to be cut."""
+    share: list[Piece] = []
+    while piece := ahead.popleft() if ahead else next(found, None):
+        if taking.wanted(piece.chunk):
+            share.append(piece)
+        if len(share) >= taking.together(piece.chunk):
+            break
+    return share
 
 
-def _shares(window: list[Piece], workers: int) -> list[list[Piece]]:
-    """The window in as many even shares as there are workers."""
-    size = -(-len(window) // workers)
-    return [window[at : at + size] for at in range(0, len(window), size)]
+def _ended(running: set[Future[list[Done]]]) -> Iterator[Done]:
+    """What the workers have done by the time one of them is free."""
+    done, _ = wait(running, return_when=FIRST_COMPLETED)
+    running -= done
+    for future in done:
+        yield from future.result()

@@ -82,7 +82,10 @@ class Transcript(models.Model):
 
 
 class Chunk(models.Model):
-    """A checkpoint: one stretch of audio, and what was heard in it once it is done. Times in milliseconds."""
+    """A checkpoint: one stretch of audio, who works on it, and what was heard in it once it is done.
+
+    Times in milliseconds.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="chunks")
@@ -90,6 +93,8 @@ class Chunk(models.Model):
     start_ms = models.BigIntegerField()
     end_ms = models.BigIntegerField()
     heard = SealedJSONField(null=True)
+    worker = models.CharField(max_length=100, blank=True, default="")
+    lease_until = models.DateTimeField(null=True, blank=True)
     times_done = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +15,7 @@ from transcription.engine.chunks import Chunk, Piece
 from transcription.engine.decoder import BEAM, Model
 from transcription.engine.listen import QUICK, THOROUGH
 from transcription.engine.parallel import Parallel
-from transcription.engine.run import transcribe, transcribe_chunks
+from transcription.engine.run import Taking, as_done, transcribe, transcribe_chunks
 
 pytestmark = pytest.mark.speech
 
@@ -52,12 +54,44 @@ def test_one_worker_gives_the_same_as_two(tiny, short):
     assert list(transcribe(one, [short])) == list(transcribe(tiny, [short]))
 
 
-def test_chunks_already_done_are_not_done_again(tiny, short):
+def test_chunks_that_are_not_wanted_are_not_done(tiny, short):
     everything = list(transcribe(tiny, [short]))
 
-    rest = list(transcribe(tiny, [short], done={0, 1}))
+    rest = list(transcribe(tiny, [short], taking=Taking(wanted=lambda chunk: chunk.index > 1)))
 
     assert rest == everything[2:]
+
+
+def test_two_who_share_a_recording_do_each_chunk_once_and_make_the_same_words(tiny, short):
+    taken, lock = set(), threading.Lock()
+
+    def free(chunk):
+        with lock:
+            return chunk.index not in taken and not taken.add(chunk.index)
+
+    with ThreadPoolExecutor(2) as two:
+        first, second = two.map(
+            lambda _: transcribe(tiny, [short], taking=Taking(wanted=free, seconds=72)), range(2)
+        )
+
+    together = sorted([*first, *second], key=lambda done: done[0].index)
+    assert together == transcribe(tiny, [short])
+
+
+def test_a_chunk_is_taken_only_when_a_worker_is_free_for_it_and_the_last_ones_alone(tiny, short):
+    one, asked = Model(tiny.weights, parallel=Parallel(workers=1, threads=2)), []
+    taking = Taking(wanted=lambda chunk: not asked.append(chunk.index), seconds=72)
+
+    seen = [(chunk.index, list(asked)) for chunk, _ in as_done(one, [short], taking=taking)]
+
+    assert seen == [(0, [0]), (1, [0, 1]), (2, [0, 1, 2])]
+
+
+def test_fewer_chunks_are_taken_together_towards_the_end():
+    taking = Taking(seconds=600)
+
+    assert [taking.together(Chunk(0, at, at + 22)) for at in (0, 240, 400, 550)] == [4, 3, 2, 1]
+    assert Taking().together(Chunk(0, 0, 22)) == 4
 
 
 def test_the_slow_second_look_at_a_chunk_is_always_the_same(tiny):

@@ -19,6 +19,7 @@ from transcription.engine.run import transcribe
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "conference_short.m4a"
 WHAT_IT_DOES = {
     "list": "each model and whether its files are the ones expected",
+    "verify": "the same, and an error if the files of the model that SPEECH_MODEL names are not",
     "prepare": "join and check the model that SPEECH_MODEL names, so that the first recording need not wait",
     "cost": "transcribe the short sample with each model here and say how long a second of sound takes",
 }
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             sound = _sound(options["sample"])
             found = [one | _cost(one["name"], sound) for one in found if one["ready"]]
         self.stdout.write(json.dumps(found, indent=1))
+        if options["what"] == "verify":
+            _verified()
 
 
 def _prepared() -> dict[str, Any]:
@@ -53,6 +56,13 @@ def _prepared() -> dict[str, Any]:
     except ModelUnavailable as missing:
         raise CommandError(str(missing)) from missing
     return {"name": weights.name, "sha256": weights.sha256}
+
+
+def _verified() -> None:
+    try:
+        speech_models.require()
+    except ModelUnavailable as missing:
+        raise CommandError(str(missing)) from missing
 
 
 def _state(name: str) -> dict[str, Any]:

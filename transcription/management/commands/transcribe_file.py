@@ -54,7 +54,8 @@ def transcript(path: Path, *, names: list[str], speakers: int | None) -> dict[st
         model, sound = speech.model(), Counted(audio.decode(file))
         hearing = Hearing(sound.blocks(), seconds=found.duration)
         chunks = hearing.chunks(model, hotwords=speech.hotwords(model, names))
-        segments = [part for _, parts in chunks for part in parts]
+        done = sorted(chunks, key=lambda one: one[0].index)
+        segments = [part for _, parts in done for part in parts]
     attributed = attribute(segments, hearing.turns(speakers=speakers))
     elapsed = round(time.monotonic() - started, 3)
     seconds = round(sound.seconds, 3)

@@ -1,0 +1,136 @@
+"""One pass of one worker over a recording: it hears what nobody else has, and keeps each chunk when done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+
+from recordings import audio
+from recordings.drafting import drafting_of
+from recordings.models import Conference, Recording
+from recordings.vault import store
+from transcription import jobs, speech_models
+from transcription.heartbeat import Heartbeat
+from transcription.models import Transcript
+from transcription.process import ChildEnded, SpeechChild
+from transcription.sharing import Part
+
+SWITCHED_OFF = "switched_off"
+
+
+class Ended(Exception):
+    """Somebody has ended the work, or another worker has it; the text is the heartbeat's word for why."""
+
+
+class ModelDiffers(Exception):
+    """The model here is not the one that the others hear this recording with."""
+
+
+class Turn(NamedTuple):
+    """One person's speech, as the child says it."""
+
+    start: float
+    end: float
+    speaker: str
+
+
+class Pass:
+    """From the recording's beginning to its end, or until there is more urgent work for one who helps."""
+
+    def __init__(self, part: Part, *, voices: bool) -> None:
+        """`voices`: listen for who spoke when as well, which takes the whole recording."""
+        self._part, self._voices = part, voices
+        self._in_hand: set[int] = set()
+        self._enough = False
+
+    def run(self) -> list[Turn]:
+        """Do it; who spoke when, if that was asked for."""
+        transcript = self._part.transcript
+        with (
+            SpeechChild(request(transcript, voices=self._voices)) as child,
+            Heartbeat(self._part, on_stop=child.kill, forbidden=partial(forbidden, transcript)) as heart,
+        ):
+            try:
+                return self._hear(child)
+            except ChildEnded:
+                if not heart.why:
+                    raise
+        raise Ended(heart.why)
+
+    def _hear(self, child: SpeechChild) -> list[Turn]:
+        for message in child.hear(_sound(self._part.transcript.recording)):
+            if "turns" in message:
+                return [Turn(*turn) for turn in message["turns"]]
+            if "wants" in message:
+                child.answer(wanted=self._take(**message["wants"]))
+            elif "segments" in message:
+                self._part.keep(message["index"], message["segments"])
+                self._in_hand.discard(message["index"])
+            elif "model" in message:
+                self._agree_on(message["model"])
+            if self._enough and not self._in_hand:
+                break
+        return []
+
+    def _take(self, index: int, start: float, end: float) -> bool:
+        self._enough = self._enough or (not self._part.owns and jobs.most_urgent() is not None)
+        if self._enough or not self._part.take(index, start_ms=round(start * 1000), end_ms=round(end * 1000)):
+            return False
+        self._in_hand.add(index)
+        return True
+
+    def _agree_on(self, model: dict[str, str]) -> None:
+        if self._part.owns:
+            _keep_model(self._part, model)
+            return
+        heard_with = Transcript.objects.get(pk=self._part.transcript.pk)
+        if (model["sha256"], model["compute_type"]) != (heard_with.model_sha256, heard_with.compute_type):
+            raise ModelDiffers
+
+
+def forbidden(transcript: Transcript) -> str:
+    """Why the software may not go on with this recording: the chair may have switched it off meanwhile."""
+    conference = Conference.objects.select_related("key").get(pk=transcript.recording.conference_id)
+    return "" if drafting_of(conference).on else SWITCHED_OFF
+
+
+@transaction.atomic
+def _keep_model(part: Part, model: dict[str, str]) -> None:
+    transcript = part.transcript
+    jobs.hold(part.job, total=transcript.recording.duration_ms)
+    transcript.model_name, transcript.model_sha256 = model["name"], model["sha256"]
+    transcript.compute_type = model["compute_type"]
+    transcript.save(update_fields=["model_name", "model_sha256", "compute_type"])
+
+
+def request(transcript: Transcript, *, voices: bool) -> dict[str, Any]:
+    """What the child needs to know; no key and no place of a recording is in it."""
+    return {
+        "model": speech_models.chosen(transcript.settings.get("model", "")),
+        "models_folder": str(settings.MODELS_FOLDER),
+        "device": settings.SPEECH_DEVICE,
+        "compute_type": "float16" if settings.SPEECH_DEVICE == "cuda" else "int8",
+        "workers": settings.SPEECH_WORKERS,
+        "threads": settings.SPEECH_THREADS,
+        "names": _names(transcript.recording),
+        "seconds": transcript.recording.duration,
+        "voices": voices,
+        "speakers": transcript.settings.get("speakers"),
+    }
+
+
+def _names(recording: Recording) -> list[str]:
+    """The names to listen for: the children, then everybody on the list of people."""
+    conference = recording.conference
+    children = [row.child.name for row in conference.children.select_related("child__key")]
+    return children + [person.name for person in conference.people.select_related("conference__key")]
+
+
+def _sound(recording: Recording) -> Iterator[bytes]:
+    """The recording's samples, decoded again from what is sealed; nothing of them meets a disk."""
+    reader = store.open(recording.blob, recording.key, recording.pk, "audio")
+    return audio.decode(reader)
