@@ -12,7 +12,7 @@ from typing import Any
 from celery import Celery, shared_task
 from celery.signals import celeryd_after_setup, worker_ready, worker_shutting_down
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import connection
 from django.utils import timezone
 
 from access.errors import Conflict
@@ -124,8 +124,8 @@ def _look_for_work() -> None:
         try:
             if jobs.most_urgent() is None:
                 _work(None)
-        except (DatabaseError, InterfaceError):
-            logger.warning("the database cannot be reached")
+        except Exception as fault:  # noqa: BLE001 - it must look again, whatever went wrong this time
+            logger.warning("helping another worker: %s", type(fault).__name__)
         finally:
             connection.close()
 
