@@ -38,12 +38,12 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 
     def without_conflict_of(self, user: User) -> ConferenceQuerySet:
         """Without those of a family this person is close to."""
-        noted, theirs = _closed_to(user)
+        noted, theirs = closed_conferences(user)
         return self.exclude(pk__in=noted).exclude(pk__in=theirs)
 
     def closed_to(self, user: User) -> ConferenceQuerySet:
         """Those of a family this person is close to: every conference of one of its children."""
-        noted, theirs = _closed_to(user)
+        noted, theirs = closed_conferences(user)
         return self.filter(Q(pk__in=noted) | Q(pk__in=theirs))
 
     def content_visible_to(self, user: User) -> ConferenceQuerySet:
@@ -93,7 +93,7 @@ def _rows_of(name: str) -> models.QuerySet:
     return rows
 
 
-def _closed_to(user: User) -> tuple[models.QuerySet, models.QuerySet]:
+def closed_conferences(user: User) -> tuple[models.QuerySet, models.QuerySet]:
     """The conferences a conflict of interest was noted for, and those of the same children."""
     noted = _rows_of("conflicts").filter(user=user, lifted_at=None).values("conference")
     rows = _rows_of("children")

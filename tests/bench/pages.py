@@ -109,9 +109,10 @@ def table() -> int:
             if role == "chair"
             else Conference.objects.filter(administrator=user)
         )
-        child = Child.objects.select_related("key").order_by("-pk").first()
-        of = {"user": user, "conference": (own.order_by("-held_on").first() or Conference.objects.first()).pk,
-              "reference": child.case_reference, "name": child.name}  # fmt: skip
+        held = own.filter(status="held").order_by("-held_on").first()
+        held = held or Conference.objects.filter(status="held").order_by("-held_on").first()
+        child = Child.objects.select_related("key").filter(conferences__conference=held).first()
+        of = {"user": user, "conference": held.pk, "reference": child.case_reference, "name": child.name}
         for name, what in pages:
             took, worked, questions = measure(client, what, of)
             slow += took > LIMIT

@@ -15,6 +15,7 @@ from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from minutes.documents import FORMATS
 from recordings.models import Attendance, Conference, ConferenceChild, VaultKey
+from recordings.models.conferences import closed_conferences
 from recordings.vault.fields import SealedTextField
 
 
@@ -36,11 +37,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def visible_to(self, user: User) -> LetterQuerySet:
         """Those they prepare, and those they may send or have sent as the second person."""
-        prepared = self.prepared_by(user).values("pk")
-        sendable = self.sendable_by(user).values("pk")
-        open_to = Conference.objects.without_conflict_of(user)
-        theirs = Q(pk__in=prepared) | Q(pk__in=sendable) | Q(sent_by=user)
-        return self.filter(theirs, conference__in=open_to)
+        theirs = Q(sent_by=user) | Q(pk__in=self.sendable_by(user).values("pk"))
+        if user.may(May.PREPARE_LETTERS):
+            theirs |= Q(conference__in=Conference.objects.content_visible_to(user).values("pk"))
+        noted, of_the_children = closed_conferences(user)
+        return self.filter(theirs).exclude(conference__in=noted).exclude(conference__in=of_the_children)
 
     def unsent(self) -> LetterQuerySet:
         return self.filter(status__in=[Letter.Status.DRAFT, Letter.Status.SIGNED])
