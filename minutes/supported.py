@@ -1,9 +1,9 @@
 """Whether a shorter wording says only what was said: every clause is held against the sentences; pure.
 
 A clause stands when its words are found in one sentence, in their order, and when nothing that turns the
-meaning of that sentence (not, never, if, may, said, denied) has been left out of it. Numbers, names and who
-did what are words like any others here: they must be there, as they are, where they are. Only small joining
-words are free.
+meaning of that sentence (not, never, if, may, said, denied) has been left out of it. Whole clauses may be
+left out, and of a clause only phrases such as "in May" or "of wine": never the first word, a verb or whom it
+was done to, so that nobody is given what another did. Numbers and names must be there as they are.
 """
 
 from __future__ import annotations
@@ -112,6 +112,30 @@ TURNS = frozenset(
         "too",
     ]
 )
+# Words that open a phrase that may be left out, and words that join clauses.
+OPENS_PHRASE = frozenset(
+    [
+        *(
+            "in",
+            "on",
+            "at",
+            "to",
+            "of",
+            "from",
+            "with",
+            "by",
+            "for",
+            "into",
+            "during",
+            "near",
+            "over",
+            "under",
+        ),
+        *("through", "towards", "around", "twice", "once", "each", "every"),
+    ]
+)
+JOINS = frozenset(["and", "but", "because", "so", "who", "which", "while", "although"])
+LONGEST_PHRASE = 4
 MONTH = "the month of May"  # which is no "may"
 NEGATIONS = re.compile(r"n['’]t$")
 CLAUSE = re.compile(r"(?<=[,;:])\s+|\s+(?=(?:and|but|because|so|who|which|while|although)\b)")
@@ -167,18 +191,53 @@ def _says(text: str, said: str) -> bool:
         return False
     if [word for word in wanted if _turns(word)] != [word for word in there if _turns(word)]:
         return False
-    return _in_order(wanted, there)
+    return _stands_in(wanted, [_all_words(clause) for clause in _clauses(said)])
 
 
-def _in_order(wanted: Sequence[str], there: Sequence[str]) -> bool:
-    rest = iter(there)
-    return all(word in rest for word in wanted)
+def _stands_in(wanted: Sequence[str], clauses: Sequence[Sequence[str]]) -> bool:
+    """Whether the words are these clauses, some of them left out whole, and phrases left out of others."""
+    reached = {0}
+    for clause in clauses:
+        reached |= {end for begin in reached for end in _ends(wanted, clause, begin)}
+    return len(wanted) in reached
+
+
+def _ends(wanted: Sequence[str], clause: Sequence[str], begin: int) -> set[int]:
+    """How far the words may come in this clause from there on: its first word must stand."""
+    at, places = 0, {begin}
+    while at < len(clause) and (clause[at] in FREE or clause[at] in JOINS):
+        places |= _with(wanted, clause[at], places)
+        at += 1
+    if at == len(clause):
+        return set()
+    return _followed(wanted, clause[at + 1 :], _with(wanted, clause[at], places))
+
+
+def _followed(wanted: Sequence[str], rest: Sequence[str], places: set[int]) -> set[int]:
+    """Word by word: only a phrase ("of wine") is left out, no verb and not whom it was done to."""
+    reached = [places, *(set[int]() for _ in rest)]
+    for at, word in enumerate(rest):
+        reached[at + 1] |= _with(wanted, word, reached[at])
+        if word in FREE:
+            reached[at + 1] |= reached[at]
+        if word in OPENS_PHRASE:
+            reached[-1] |= reached[at]
+            for length in range(2, min(LONGEST_PHRASE, len(rest) - at) + 1):
+                reached[at + length] |= reached[at]
+    return reached[-1]
+
+
+def _with(wanted: Sequence[str], word: str, places: set[int]) -> set[int]:
+    return {place + 1 for place in places if place < len(wanted) and wanted[place] == word}
 
 
 def _words(text: str) -> list[str]:
+    return [word for word in _all_words(text) if word not in FREE]
+
+
+def _all_words(text: str) -> list[str]:
     found = WORD.findall(text)
-    told = [MONTH if word == "May" and n else word.lower().replace("’", "'") for n, word in enumerate(found)]
-    return [word for word in told if word not in FREE]
+    return [MONTH if word == "May" and n else word.lower().replace("’", "'") for n, word in enumerate(found)]
 
 
 def _turns(word: str, turns: Collection[str] = TURNS) -> bool:
