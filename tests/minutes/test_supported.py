@@ -1,4 +1,4 @@
-"""A shorter wording stands only if one sentence of the paragraph says it, with the same people doing the same."""
+"""A shorter wording stands only if a sentence of the paragraph says it, the same people doing the same."""
 
 import pytest
 
