@@ -23,7 +23,7 @@ from recordings.vault.sealed import (
 from recordings.vault.short import open_field, seal_field
 
 PURPOSE = "audio"
-SAFE_EVERY = 32 * SEGMENT  # 8 MiB: what one connection may lose at most, and what is held in memory
+SAFE_EVERY = 16 * SEGMENT  # 4 MiB: what one connection may lose at most, and what is held in memory
 
 
 class Superseded(Conflict):
