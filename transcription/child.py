@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import os
 import signal
 import struct
@@ -47,7 +48,9 @@ def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> 
     from transcription.hearing import Hearing
 
     weights = registry.find(request["model"], models_folder=Path(request["models_folder"]))
-    parallel = Parallel.chosen(workers=request["workers"], threads=request["threads"])
+    parallel = Parallel.chosen(
+        workers=request["workers"], threads=request["threads"], seconds=request["seconds"] or math.inf
+    )
     model = Model(weights, parallel=parallel, device=request["device"], compute_type=request["compute_type"])
     send(answers, {"model": model.description})
     names = request["names"]

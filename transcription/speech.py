@@ -1,5 +1,6 @@
 """The speech engine as this deployment's settings want it."""
 
+import math
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -15,16 +16,16 @@ def weights() -> registry.Weights:
     return registry.find(settings.SPEECH_MODEL, models_folder=settings.MODELS_FOLDER)
 
 
-def parallel() -> Parallel:
-    """SPEECH_WORKERS and SPEECH_THREADS where they are set, what suits the CPU where they are not."""
-    return Parallel.chosen(workers=settings.SPEECH_WORKERS, threads=settings.SPEECH_THREADS)
+def parallel(*, seconds: float = math.inf) -> Parallel:
+    """SPEECH_WORKERS and SPEECH_THREADS where they are set, else what suits the CPU and the recording."""
+    return Parallel.chosen(workers=settings.SPEECH_WORKERS, threads=settings.SPEECH_THREADS, seconds=seconds)
 
 
-def model() -> Model:
-    """The model in memory, ready to work."""
+def model(*, seconds: float = math.inf) -> Model:
+    """The model in memory, ready to work on a recording of so many seconds."""
     device = settings.SPEECH_DEVICE
     compute_type = "float16" if device == "cuda" else "int8"
-    return Model(weights(), parallel=parallel(), device=device, compute_type=compute_type)
+    return Model(weights(), parallel=parallel(seconds=seconds), device=device, compute_type=compute_type)
 
 
 def hotwords(model: Model, names: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """What the first search costs and loses, before the words are held against the voice.
 
-Greedy or beam 5, and how many chunks share a step.
+Greedy, beam 3 or beam 5, and how many chunks share a step.
 
     python -m tests.bench.search AUDIO TRUTH.json [--model base]
 """
@@ -18,6 +18,7 @@ from tests.bench.words import score
 from transcription.engine import registry
 from transcription.engine.chunks import pieces
 from transcription.engine.decoder import BEAM, Answer, Encoded, Model
+from transcription.engine.listen import STEADY
 from transcription.engine.parallel import Parallel
 
 MODELS = Path(os.environ.get("MODELS_FOLDER", ".local/models"))
@@ -48,7 +49,7 @@ def main() -> None:
     print(f"{len(cut)} chunks; encoding one: {each:.2f} CPU s")
     print("| search | chunks together | CPU ms a word part | WER % | runs lost > 3 words |")
     print("|---|---|---|---|---|")
-    for name, beam in (("greedy", 1), ("beam 5", BEAM)):
+    for name, beam in (("greedy", 1), ("beam 3", STEADY.first_beam), ("beam 5", BEAM)):
         for together in (1, 2, 4, 8):
             began = time.process_time()
             found = answers(model, encoded, beam=beam, together=together)

@@ -1,6 +1,6 @@
 """Speed and word error rate of our pipeline beside stock faster-whisper, same model, one run.
 
-    python -m tests.bench.transcribe AUDIO TRUTH.json [...] [--model base] [--ways stock thorough quick]
+    python -m tests.bench.transcribe AUDIO TRUTH.json [...] [--model base] [--ways stock steady thorough ...]
 
 Stock is `WhisperModel.transcribe(beam_size=5, vad_filter=True, word_timestamps=True)` on every core.
 Run it on an otherwise idle machine; the ratio of CPU seconds says something on a busy one too.
@@ -22,6 +22,7 @@ from tests.bench.words import Score, score
 from transcription.engine import registry
 from transcription.engine.decoder import Model
 from transcription.engine.listen import EFFORTS, Effort
+from transcription.engine.parallel import Parallel
 from transcription.engine.run import transcribe
 
 MODELS = Path(os.environ.get("MODELS_FOLDER", ".local/models"))
@@ -66,7 +67,7 @@ def stock(weights: registry.Weights, audio: np.ndarray) -> Callable[[], str]:
 
 
 def ours(weights: registry.Weights, audio: np.ndarray, effort: Effort) -> Callable[[], str]:
-    model = Model(weights)
+    model = Model(weights, parallel=Parallel.chosen(seconds=len(audio) / 16_000))
     sound = (audio * 32768).clip(-32768, 32767).astype("<i2").tobytes()
     blocks = [sound[at : at + 64_000] for at in range(0, len(sound), 64_000)]
 
@@ -102,7 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--model", default="base")
-    parser.add_argument("--ways", nargs="+", default=["stock", "thorough"], choices=["stock", *EFFORTS])
+    parser.add_argument("--ways", nargs="+", default=["stock", "steady"], choices=["stock", *EFFORTS])
     chosen = parser.parse_args()
     weights = registry.find(chosen.model, models_folder=MODELS)
     for path, said in zip(chosen.files[::2], chosen.files[1::2], strict=True):

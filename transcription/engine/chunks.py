@@ -20,8 +20,8 @@ EARLIEST_CUT = _in_windows(16)
 SILENCE = _in_windows(4)
 # Kept around speech: its quiet end is longer than its quiet beginning.
 PAD, PAD_AFTER = _in_windows(0.4), _in_windows(0.8)
-# Of the pauses late enough, the longest is chosen; past this length the later one.
-LONG_PAUSE = _in_windows(1.0)
+# Of the pauses late enough, the longest is chosen; past this length the later one: fewer and fuller chunks.
+LONG_PAUSE = _in_windows(0.5)
 FEWEST_VOICED = 5
 # Lower than usual: quiet speech in a real room counts, and what is no speech is seen for that later.
 BEGINS, ENDS = 0.3, 0.15

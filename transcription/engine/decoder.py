@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from transcription.engine.hotwords import hotwords
 from transcription.engine.parallel import Parallel
 from transcription.engine.registry import Weights
-from transcription.engine.words import Word
+from transcription.engine.words import Word, whole_words
 
 logging.getLogger("faster_whisper").setLevel(logging.WARNING)
 
@@ -75,7 +75,7 @@ class Answer:
     def failed(self) -> bool:
         """Too repetitive, too unsure, or never finished."""
         unfinished = len(self.tokens) >= MOST_TOKENS // 2
-        return self.repetition > MOST_REPETITIVE or self.certainty < LEAST_CERTAIN or unfinished
+        return _failed(self.repetition, self.certainty) or unfinished
 
 
 class Model:
@@ -196,7 +196,7 @@ class Model:
             [parts], self._tokens, features, encoded.frames, OPENING, CLOSING, 0.0
         )
         figures = (answer.certainty, answer.repetition, answer.no_speech, encoded.english, encoded.language)
-        words = [_whole_words(part.get("words") or [], encoded.start) for part in parts]
+        words = [whole_words(part.get("words") or [], encoded.start) for part in parts]
         return [Passage(heard, *figures) for heard in words if heard]
 
     def decode(
@@ -204,27 +204,35 @@ class Model:
     ) -> list[Passage]:
         """One chunk again, slowly: several passes over it, and other temperatures where the first fails.
 
-        Only this draws random numbers. A model loaded for it alone starts them at the seed, so
-        neither other chunks nor other workers change its answer. `like` says in which language.
+        Only other temperatures draw random numbers. A model loaded for them alone starts these at the seed,
+        so neither other chunks nor other workers change its answer. `like` says in which language.
         """
         language, english = (like.language, like.english) if like else (ENGLISH, 1.0)
-        segments, _ = self._load(workers=1).transcribe(
+        found = self._slowly(self._whisper, audio, language, hotwords, TEMPERATURES[:1])
+        if any(_failed(made.compression_ratio, made.avg_logprob) for made in found):
+            found = self._slowly(self._load(workers=1), audio, language, hotwords, TEMPERATURES)
+        heard = [(whole_words(_as_parts(made.words), start), made) for made in found]
+        return [
+            Passage(words, made.avg_logprob, made.compression_ratio, made.no_speech_prob, english, language)
+            for words, made in heard
+            if words
+        ]
+
+    def _slowly(
+        self, whisper: WhisperModel, audio: Sound, language: str, hotwords: str, temperatures: list[float]
+    ) -> list[Any]:
+        segments, _ = whisper.transcribe(
             audio,
             language=language,
             beam_size=BEAM,
-            temperature=TEMPERATURES,
+            temperature=temperatures,
             compression_ratio_threshold=MOST_REPETITIVE,
             log_prob_threshold=LEAST_CERTAIN,
             condition_on_previous_text=False,
             word_timestamps=True,
             hotwords=hotwords or None,
         )
-        heard = [(_whole_words(_as_parts(made.words), start), made) for made in segments]
-        return [
-            Passage(words, made.avg_logprob, made.compression_ratio, made.no_speech_prob, english, language)
-            for words, made in heard
-            if words
-        ]
+        return list(segments)
 
     def _prompt(self, language: str, hotwords: str, *, times: bool = True) -> list[int]:
         """What the search begins with: the language, and in English the names to listen for."""
@@ -270,6 +278,10 @@ class Model:
         return len(self._whisper.hf_tokenizer.encode(" " + text, add_special_tokens=False).ids)
 
 
+def _failed(repetition: float, certainty: float) -> bool:
+    return repetition > MOST_REPETITIVE or certainty < LEAST_CERTAIN
+
+
 def _plain_words(text: str) -> list[str]:
     return re.findall(r"[\w'’-]+", text.lower())
 
@@ -278,19 +290,3 @@ def _as_parts(words: Iterable[Any] | None) -> list[dict[str, Any]]:
     return [
         {"word": w.word, "start": w.start, "end": w.end, "probability": w.probability} for w in words or []
     ]
-
-
-def _whole_words(parts: Iterable[dict[str, Any]], start: float) -> list[Word]:
-    words: list[Word] = []
-    for part in parts:
-        text, end = str(part["word"]).strip(), round(start + float(part["end"]), 2)
-        certainty = round(float(part["probability"]), 3)
-        if words and text and not str(part["word"]).startswith(" "):
-            # A hyphen or an apostrophe made the decoder count one written word as two.
-            last = words[-1]
-            last["word"], last["end"] = last["word"] + text, end
-            last["probability"] = min(last["probability"], certainty)
-        elif any(character.isalnum() for character in text):
-            begin = round(start + float(part["start"]), 2)
-            words.append(Word(word=text, start=begin, end=max(begin, end), probability=certainty))
-    return words

@@ -26,8 +26,12 @@ class Effort:
 
 
 THOROUGH = Effort(first_beam=BEAM, doubtful=float("-inf"))
+STEADY = Effort(first_beam=3, doubtful=-0.5)
+SWIFT = Effort(first_beam=2, doubtful=-0.25)
 QUICK = Effort(first_beam=1, doubtful=-0.25)
-EFFORTS = {"thorough": THOROUGH, "quick": QUICK}
+EFFORTS = {"thorough": THOROUGH, "steady": STEADY, "swift": SWIFT, "quick": QUICK}
+# What the service works with: docs/transcription.md has the table that chose it.
+USUAL = STEADY
 
 
 @dataclass(frozen=True)

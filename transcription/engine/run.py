@@ -10,7 +10,7 @@ from math import inf
 from transcription import checks
 from transcription.engine.chunks import Chunk, Piece, pieces
 from transcription.engine.decoder import Model, Passage
-from transcription.engine.listen import THOROUGH, Effort, listen
+from transcription.engine.listen import USUAL, Effort, listen
 from transcription.engine.words import Flag, Segment, segment, sentences
 
 # Chunks that one worker takes at a time: more share the cost of a step, and hold more memory.
@@ -47,7 +47,7 @@ def transcribe(
     *,
     hotwords: str = "",
     taking: Taking = EVERYTHING,
-    effort: Effort = THOROUGH,
+    effort: Effort = USUAL,
 ) -> list[Done]:
     """Each chunk that is taken with its segments, in order. `blocks` is 16 kHz mono s16 sound."""
     found = as_done(model, blocks, hotwords=hotwords, taking=taking, effort=effort)
@@ -60,7 +60,7 @@ def as_done(
     *,
     hotwords: str = "",
     taking: Taking = EVERYTHING,
-    effort: Effort = THOROUGH,
+    effort: Effort = USUAL,
 ) -> Iterator[Done]:
     """The same, each as soon as it is done; no more of the sound is held than is being worked on."""
     found, ahead = pieces(blocks), deque[Piece]()
@@ -76,7 +76,7 @@ def as_done(
 
 
 def transcribe_chunks(
-    model: Model, part: Sequence[Piece], *, hotwords: str = "", effort: Effort = THOROUGH
+    model: Model, part: Sequence[Piece], *, hotwords: str = "", effort: Effort = USUAL
 ) -> list[Done]:
     """Some chunks and their segments: the same from whichever worker, in whatever company."""
     heard = listen(model, part, effort=effort, hotwords=hotwords)

@@ -1,6 +1,7 @@
 """The shape of a transcript, and words gathered into sentences: pure."""
 
-from typing import TypedDict
+from collections.abc import Iterable
+from typing import Any, TypedDict
 
 SENTENCE_ENDS = (".", "?", "!", '."', '?"', '!"')
 ABBREVIATIONS = frozenset({"dr.", "mr.", "mrs.", "ms.", "st.", "prof.", "rev.", "no.", "vs.", "e.g.", "i.e."})
@@ -64,3 +65,20 @@ def _ended(sentence: list[Word], following: Word) -> bool:
     if following["start"] - last["end"] >= PAUSE or len(sentence) >= MOST_WORDS:
         return True
     return last["word"].endswith(SENTENCE_ENDS) and last["word"].lower() not in ABBREVIATIONS
+
+
+def whole_words(parts: Iterable[dict[str, Any]], start: float) -> list[Word]:
+    """The decoder's parts as written words, in seconds of the recording that begin at `start`."""
+    words: list[Word] = []
+    for part in parts:
+        text, end = str(part["word"]).strip(), round(start + float(part["end"]), 2)
+        certainty = round(float(part["probability"]), 3)
+        if words and text and not str(part["word"]).startswith(" "):
+            # A hyphen or an apostrophe made the decoder count one written word as two.
+            last = words[-1]
+            last["word"], last["end"] = last["word"] + text, end
+            last["probability"] = min(last["probability"], certainty)
+        elif any(character.isalnum() for character in text):
+            begin = round(start + float(part["start"]), 2)
+            words.append(Word(word=text, start=begin, end=max(begin, end), probability=certainty))
+    return words

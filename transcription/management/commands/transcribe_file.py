@@ -1,6 +1,7 @@
 """manage.py transcribe_file AUDIO: a council tries its own audio; JSON on standard output, nothing stored."""
 
 import json
+import math
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -51,7 +52,8 @@ def transcript(path: Path, *, names: list[str], speakers: int | None) -> dict[st
         found = audio.probe(file)
         if not found.accepted:
             raise CommandError(found.reason)
-        model, sound = speech.model(), Counted(audio.decode(file))
+        model = speech.model(seconds=found.duration or math.inf)
+        sound = Counted(audio.decode(file))
         hearing = Hearing(sound.blocks(), seconds=found.duration)
         chunks = hearing.chunks(model, hotwords=speech.hotwords(model, names))
         done = sorted(chunks, key=lambda one: one[0].index)
