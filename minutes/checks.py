@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from minutes.draft.sentences import tidy
+from minutes.corrected import still_says
 from minutes.text import Text, paragraphs
 
 # Kinds as the page counts them, each with the codes of the flags that belong to it.
@@ -81,28 +81,11 @@ def label_of(code: str) -> str:
 
 
 def is_settled(flag: Mapping[str, Any], sentence: Mapping[str, Any], cleared: Collection[str]) -> bool:
-    """Heard and ticked, or corrected by hand since any find and replace: its words are no longer there."""
+    """Heard and ticked, or corrected by hand since any find and replace: what it is about is said no more."""
     if flag["id"] in cleared or any(of in cleared for of in flag.get("of", [])):
         return True
     edited = sentence.get("edited_at", "") > sentence.get("replaced_at", "")
-    return edited and not _still_says(sentence, flag.get("about", ""))
-
-
-def _still_says(sentence: Mapping[str, Any], about: str) -> bool:
-    """Whether the words that are to be heard still stand; without any, whether the sentence is as it was.
-
-    A new capital or comma, a sentence cut in two or joined to another is no correction.
-    """
-    now = _words(sentence["text"])
-    if not about:
-        return now == _words(tidy(sentence["heard"]))
-    wanted = _words(about)
-    return any(now[at : at + len(wanted)] == wanted for at in range(len(now) - len(wanted) + 1))
-
-
-def _words(text: str) -> list[str]:
-    words = (word.strip(".,?!;:…\"'“”‘’()-").lower() for word in text.split())
-    return [word for word in words if word]
+    return edited and not still_says(flag, sentence["text"], sentence["heard"])
 
 
 def left(texts: Collection[Text], cleared: Collection[str]) -> list[Open]:

@@ -26,14 +26,14 @@ class Clash:
 
 
 def unlike(newest: Newest, paragraph: str, *, based_on: int, lines: Sequence[Line], by: User) -> Clash | None:
-    """The clash, if this paragraph is no longer as it was in the version that the writer saw."""
+    """The clash, if the words of this paragraph are no longer those that the writer saw."""
     held = newest.version.minutes
     if newest.number == based_on:
         return None
     sight = sight_of(held, by)
     before = _in(sight.of(saving.numbered(held, based_on)), paragraph)
     now = _in(sight.of(newest), paragraph)
-    if before is None or now == before:
+    if before is None or (now and now["sentences"] == before["sentences"]):
         return None
     version = _last_change(held, paragraph, newest, based_on)
     return Clash(paragraph, now, version, newest.number, based_on, lines)

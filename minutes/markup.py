@@ -1,4 +1,8 @@
-"""One sentence as HTML: a long meeting has thousands, and a template for each would take seconds."""
+"""Paragraphs and sentences as HTML: a long meeting has thousands, and a template for each would take seconds.
+
+A browser counts too: each element and each attribute costs it time before the page can be used, so a sentence
+has two elements, and what a screen reader says of a link stands on the link.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,43 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from minutes.showing import Piece, Said
+from minutes.naming import Name
+from minutes.showing import Piece, Said, Shown
 
 
-def html_of(said: Said) -> SafeString:
+def html_of(paragraph: Shown, may_edit: bool) -> SafeString:  # noqa: FBT001 - a template filter has one argument
+    """Who spoke, what they said, and the link that opens it to be edited."""
+    quiet = " quiet" if paragraph.is_gap else ""
+    words = "".join(_sentence(said) for said in paragraph.sentences)
+    edit = _edit(paragraph) if may_edit and not paragraph.is_statement else ""
+    return mark_safe(  # noqa: S308 - every part was escaped
+        f'<div class="para" id="p-{escape(paragraph.id)}">{_speaker(paragraph)}'
+        f'<p class="para__text{quiet}">{words}{edit}</p></div>\n'
+    )
+
+
+def _speaker(paragraph: Shown) -> str:
+    name = paragraph.name
+    unsure = "" if name.confirmed else " speaker--unsure"
+    words = "" if paragraph.is_gap else f"<b>{escape(name.name) or 'Nobody named'}</b>{_role(name)}"
+    return f'<p class="speaker{unsure}">{words}</p>'
+
+
+def _role(name: Name) -> str:
+    if name.confirmed:
+        return f"<small>{escape(name.role)}</small>" if name.role else ""
+    perhaps = f"<br><small>perhaps {escape(name.suggested)}</small>" if name.suggested else ""
+    return f"<br><small>not confirmed</small>{perhaps}"
+
+
+def _edit(paragraph: Shown) -> str:
+    where = paragraph.sentences[0].clock if paragraph.sentences else ""
+    at = f" at {where}" if where else ""
+    label = escape(f"Edit what {paragraph.name.name or 'nobody named'} said{at}")
+    return f'<a class="small edit" data-edit href="{escape(paragraph.address)}" aria-label="{label}">Edit</a>'
+
+
+def _sentence(said: Said) -> str:
     """The words with their flags, then the seconds as a link that plays them."""
     typed = " s--typed" if said.typed else ""
     words = "".join(_piece(piece) for piece in said.pieces)
@@ -19,7 +56,7 @@ def html_of(said: Said) -> SafeString:
         f'<span class="s{typed}" id="s-{escape(said.id)}" data-from="{said.start}" data-to="{said.end}"'
         f' data-recording="{escape(said.recording)}">{words}</span>'
     )
-    return mark_safe(span + _source(said))  # noqa: S308 - every part was escaped above
+    return span + _source(said)
 
 
 def _piece(piece: Piece) -> str:
@@ -36,8 +73,8 @@ def _source(said: Said) -> str:
     if not said.clock:
         return ' <span class="gap">typed by a person</span> '
     return (
-        f'&nbsp;<a class="src" href="{_address(said.recording)}#t={said.start}" data-play-from="{said.start}"'
-        f' data-play-to="{said.end}"><span class="vh">Play from </span>{said.clock}</a> '
+        f'&nbsp;<a class="src" href="{_address(said.recording)}#t={said.start}"'
+        f' aria-label="Play from {said.clock}">{said.clock}</a> '
     )
 
 

@@ -49,8 +49,8 @@ class Names:
 
     def unnamed(self, *texts: Text) -> list[str]:
         """The voices in these texts that nobody has named."""
-        found = [self.of(p).name for text in texts for _, p in paragraphs(text) if not self.of(p).confirmed]
-        return list(dict.fromkeys(found))
+        names = (self.of(paragraph) for text in texts for _, paragraph in paragraphs(text))
+        return list(dict.fromkeys(name.name for name in names if not name.confirmed))
 
     def to_name(self) -> set[UUID]:
         """The transcripts in which there are voices that nobody has named."""

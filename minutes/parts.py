@@ -46,10 +46,12 @@ def silences(said: Sequence[Sentence], lengths: Mapping[str, float]) -> list[dic
 def _headings(text: Text, there: Collection[str], cleared: Collection[str]) -> Iterator[Open]:
     """Headings of the software's words in which nothing was heard and no mark is left to be heard."""
     for section in text["sections"]:
+        if _to_be_heard(section, cleared):
+            continue
         rows = [(p, s) for p in section["paragraphs"] for s in p["sentences"] if _is_machine(s, there)]
         marks = {pk for _, one in rows for flag in one["flags"] for pk in (flag["id"], *flag.get("of", []))}
         marks |= {part_id(one) for _, one in rows}
-        if not rows or not marks.isdisjoint(cleared) or _to_be_heard(section, cleared):
+        if not rows or not marks.isdisjoint(cleared):
             continue
         paragraph, longest = max(rows, key=lambda row: len(row[1]["text"]))
         yield Open(part_id(longest), [_flag(part_id(longest), HEADING)], longest, paragraph, section)

@@ -36,6 +36,11 @@ class Remaining:
         return [row for row in [*rows, ("correction", "Corrections asked for", self.asked)] if row[2]]
 
     @property
+    def first_of(self) -> dict[str, str]:
+        """For each kind that is heard, the first check of it."""
+        return {check.kind: check.id for check in reversed(self.flags)}
+
+    @property
     def words(self) -> str:
         """As one sentence: "3 things are left: 1 speaker to name, 2 passages to hear"."""
         parts = [

@@ -110,7 +110,7 @@ class Page(Reader):
 
     def __init__(self, minutes: Minutes, newest: Newest, sight: Sight) -> None:
         content, restricted = sight.of(newest)
-        self.newest = newest
+        self.newest, self._minutes = newest, minutes
         self.left: Remaining = remaining(minutes, (content, restricted))
         super().__init__(minutes, self.left.names)
         counts = _counts(self.left.flags)
@@ -136,10 +136,24 @@ class Page(Reader):
             under = SUGGESTED_UNDER.get(row["kind"]) or SUGGESTED_DATES.get(row.get("what", ""), "")
             under = next((heading.code for heading in laid_by if under in heading.topics), under)
             if "taken" not in row and under in homes:
-                lead, button = TAKE_UP[row["kind"]]
-                start = row["sources"][0][0]
-                shown = {**row, "lead": lead, "button": button, "start": start, "clock": clock(start)}
-                homes[under].suggestions.append(shown)
+                homes[under].suggestions.append(self._suggestion(row))
+
+    def _suggestion(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A suggestion as it is shown: what is suggested, about whom and when, and where it was said."""
+        lead, button = TAKE_UP[row["kind"]]
+        whom = f": {row['person']}" if row.get("person") else ""
+        more = [row.get("when"), f"{row['scale']} on the scale" if row.get("scale") else ""]
+        start = row["sources"][0][0]
+        return {
+            "id": row["id"],
+            "lead": ", ".join([f"{lead}{whom}", *filter(None, more)]),
+            "text": row["text"],
+            "button": button,
+            "start": start,
+            "clock": clock(start),
+            "sound": reverse("recordings:recording", args=[row["recording"]]),
+            "address": reverse("minutes:suggestion", args=[self._minutes.pk, row["id"]]),
+        }
 
     def _seams(self, restricted: Text) -> None:
         """A line at the restricted part's place in the meeting, for those who may know of it."""

@@ -27,17 +27,18 @@ class Sight:
         """The two texts as this person may see them."""
         if self.restricted:
             return newest.both
-        return (self._open(newest.content) if self.shut or self.apart else newest.content), EMPTY
+        return (self.open(newest.content) if self.shut or self.apart else newest.content), EMPTY
 
     def may_see(self, sentence: dict[str, Any]) -> bool:
         """Nothing that is restricted now, even where it still stands in the open text or in an older one."""
-        return self.apart.isdisjoint(_marks(sentence)) and not any(
+        return self.apart.isdisjoint(marks_of(sentence)) and not any(
             sentence["recording"] == recording and start < until and max(end, start + INSTANT) > begin
             for start, end in sentence["sources"]
             for recording, begin, until in self.shut
         )
 
-    def _open(self, content: Text) -> Text:
+    def open(self, content: Text) -> Text:
+        """The open text without what is shut or set apart."""
         sections = []
         for section in content["sections"]:
             paragraphs = [self._left_of(paragraph) for paragraph in section["paragraphs"]]
@@ -69,11 +70,11 @@ def open_sight(minutes: Minutes) -> Sight:
     return Sight(
         restricted=False,
         shut=tuple((str(part.recording_id), part.start_ms / 1000, part.end_ms / 1000) for part in shut),
-        apart=frozenset(mark for one in sentences(restricted) for mark in _marks(one)),
+        apart=frozenset(mark for one in sentences(restricted) for mark in marks_of(one)),
     )
 
 
-def _marks(sentence: dict[str, Any]) -> set[str]:
+def marks_of(sentence: dict[str, Any]) -> set[str]:
     """What a sentence is known by when it was moved: its id, or exactly the seconds it was said in."""
     seconds = {f"{sentence['recording']} {sentence['sources']}"} if sentence["sources"] else set()
     return {str(sentence["id"]), *seconds}

@@ -15,6 +15,9 @@ from difflib import SequenceMatcher
 from typing import Any
 from uuid import uuid4
 
+from minutes.corrected import says
+from minutes.draft.sentences import tidy
+
 Text = dict[str, Any]
 Paragraph = dict[str, Any]
 Sentence = dict[str, Any]
@@ -127,6 +130,7 @@ def typed(text: str, hand: Hand) -> Sentence:
 def joined(first: Sentence, second: Sentence, hand: Hand) -> Sentence:
     """Two sentences as one, with the sources of both."""
     machine = "machine" in (first["origin"], second["origin"])
+    author = first.get("author") or second.get("author")
     return {
         **first,
         "text": f"{first['text']} {second['text']}".strip(),
@@ -135,7 +139,8 @@ def joined(first: Sentence, second: Sentence, hand: Hand) -> Sentence:
         "origin": "machine" if machine else "person",
         "heard": f"{first['heard']} {second['heard']}".strip(),
         "times": [*first["times"], *second["times"]],
-        "flags": [*first["flags"], *second["flags"]],
+        "flags": [_about_its_own(flag, one) for one in (first, second) for flag in one["flags"]],
+        **({"author": author} if author else {}),
         **_edited(hand),
     }
 
@@ -213,12 +218,11 @@ def _cut(sentence: Sentence, piece: str, hand: Hand) -> tuple[Sentence, Sentence
     second = {**sentence, "id": str(uuid4())}
     rest = sentence["text"].split()[len(piece.split()) :]
     second["text"] = " ".join(rest)
-    if not (0 < place < len(heard)) or len(times) != len(heard):
-        return first, {**second, "flags": []}
-    first |= {"heard": " ".join(heard[:place]), "times": times[:place]}
-    second |= {"heard": " ".join(heard[place:]), "times": times[place:]}
-    first["sources"], second["sources"] = _sources_at(sentence["sources"], times[place])
-    halves = [_shared(flag, first["heard"], second["heard"]) for flag in sentence["flags"]]
+    if 0 < place < len(heard) and len(times) == len(heard):
+        first |= {"heard": " ".join(heard[:place]), "times": times[:place]}
+        second |= {"heard": " ".join(heard[place:]), "times": times[place:]}
+        first["sources"], second["sources"] = _sources_at(sentence["sources"], times[place])
+    halves = [_shared(flag, first, second) for flag in sentence["flags"]]
     first["flags"] = [flag for flag, _ in halves if flag]
     second["flags"] = [flag for _, flag in halves if flag]
     return first, second
@@ -227,17 +231,30 @@ def _cut(sentence: Sentence, piece: str, hand: Hand) -> tuple[Sentence, Sentence
 Flag = dict[str, Any]
 
 
-def _shared(flag: Flag, first: str, second: str) -> tuple[Flag | None, Flag | None]:
-    """The mark on the half that holds its words; if both or neither do, each half is heard by itself.
+def _about_its_own(flag: Flag, sentence: Sentence) -> Flag:
+    """A mark on a sentence that is about to be part of another one: what it is about goes with it."""
+    if flag.get("about") or flag.get("whole"):
+        return flag
+    return {**flag, "whole": tidy(sentence["heard"])}
 
-    The new marks name the one they come of: where that was settled before, so are they.
+
+def _shared(flag: Flag, first: Sentence, second: Sentence) -> tuple[Flag | None, Flag | None]:
+    """The mark on the half that says its words, or in which they were heard; else each half is heard.
+
+    New marks name the one they come of: where that was settled before, so are they.
     """
     about = flag.get("about", "")
-    inside = [bool(about) and about in heard for heard in (first, second)]
-    if inside[0] != inside[1]:
-        return (flag, None) if inside[0] else (None, flag)
-    whose = {"about": about if inside[0] else "", "of": [*flag.get("of", []), flag["id"]]}
-    return {**flag, **whose, "id": str(uuid4())}, {**flag, **whose, "id": str(uuid4())}
+    for name in ("text", "heard"):
+        inside = [bool(about) and says(about, half[name]) for half in (first, second)]
+        if inside[0] != inside[1]:
+            return (flag, None) if inside[0] else (None, flag)
+        if all(inside):
+            break
+    cut = first["heard"] != second["heard"]
+    wholes = [tidy(half["heard"]) if cut else half["text"] for half in (first, second)]
+    of, about = [*flag.get("of", []), flag["id"]], about if all(inside) else ""
+    made = [{**flag, "about": about, "whole": whole, "of": of, "id": str(uuid4())} for whole in wholes]
+    return made[0], made[1]
 
 
 def _boundary(heard: Sequence[str], piece: Sequence[str], whole: Sequence[str]) -> int:

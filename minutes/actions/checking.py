@@ -122,7 +122,12 @@ def _in_plan(content: text.Text, chosen: dict) -> text.Text:
             if same and section["code"] == PLAN:
                 return content
             if same:
-                copied = {**sentence, "id": str(uuid4()), "flags": []}
+                copied = {**sentence, "id": str(uuid4()), "flags": [_same(one) for one in sentence["flags"]]}
                 made = {**paragraph, "id": str(uuid4()), "sentences": [copied]}
                 return text.placed(content, made, (PLAN, title_of(PLAN, content)))
     return content
+
+
+def _same(flag: dict) -> dict:
+    """The mark on a sentence that stands twice: heard once, it is settled in both places."""
+    return {**flag, "id": str(uuid4()), "of": [*flag.get("of", []), flag["id"]]}

@@ -63,8 +63,9 @@ def settle_clash(
     clash = unlike(newest, str(paragraph), based_on=seen, lines=settled.mine, by=by)
     if clash:
         return clash
-    theirs = place_of(newest, str(paragraph), by=by)
-    base = place_of(saving.numbered(held, started_from), str(paragraph), by=by).paragraph
+    theirs = to_change(newest, str(paragraph), by=by)
+    words = place_of(saving.numbered(held, started_from), str(paragraph), by=by).paragraph["sentences"]
+    base = {**theirs.paragraph, "sentences": words}
     mine = text.rewritten(base, settled.mine, saving.hand(by))
     version = _store(held, theirs, mine, by=by, based_on=started_from)
     kept = (

@@ -12,8 +12,8 @@ from access.roles import May, require
 from minutes import saving
 from minutes.models import Milestone, Minutes, Version
 from minutes.places import begin_review
+from minutes.restoring import brought_back
 from minutes.saving import Change
-from minutes.statements import carried_over
 
 
 @transaction.atomic
@@ -37,15 +37,10 @@ def restore_version(minutes: Minutes, *, number: int, by: User) -> Version:
     held = saving.locked(minutes)
     get_object_or_404(held.versions, number=number)
     older, newest = saving.numbered(held, number), saving.newest(held)
-    restricted = older.restricted if by.may(May.READ_RESTRICTED) else newest.restricted
+    texts = brought_back(older.both, newest.both, may_read_restricted=by.may(May.READ_RESTRICTED))
     begin_review(held, by=by)
-    version = saving.store(
-        held,
-        texts=(carried_over(older.content, newest.content), carried_over(restricted, newest.restricted)),
-        by=by,
-        based_on=number,
-        change=Change("restored"),
-    )
+    change = Change("restored")
+    version = saving.store(held, texts=texts, by=by, based_on=number, change=change)
     audit.record(
         "minutes.restored",
         by=by,

@@ -1,4 +1,4 @@
-"""The words of minutes in a template: {% for said in paragraph.sentences %}{{ said|words }}{% endfor %}."""
+"""The words of minutes in a template: {{ paragraph|words:may_edit }}."""
 
 from django import template
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from access.http import Request
 from access.roles import May, require
-from minutes import actions
+from minutes import actions, saving
 from minutes.models import Minutes
-from minutes.views.editor import editor_context, hand_form
+from minutes.views.editor import editor_context, hand_form, heard_by
 from recordings.models import Conference
 
 
@@ -31,7 +31,8 @@ def type_sentences(request: Request, pk: UUID) -> HttpResponse:
     """Type under a heading; the next sentence usually stands there too, so the form comes back so."""
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     require(request.user, May.EDIT_MINUTES)
-    form = hand_form(minutes, request.user, data=request.POST)
+    content, recordings = saving.newest(minutes).content, heard_by(request.user, minutes)
+    form = hand_form(minutes, request.user, content, recordings, data=request.POST)
     if not form.is_valid():
         context = {**editor_context(minutes, request.user), "hand_form": form}
         return render(request, "minutes/detail.html", context, status=400)

@@ -22,7 +22,9 @@ def checks(request: Request, pk: UUID) -> HttpResponse:
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)
     require(request.user, May.EDIT_MINUTES)
     context = editor_context(minutes, request.user, check=request.GET.get("check", ""))
-    return render(request, "minutes/_checks.html" if request.htmx else "minutes/detail.html", context)
+    if request.htmx:
+        return render(request, "minutes/_checks.html", {**context, "swapped": True})
+    return render(request, "minutes/detail.html", context)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from minutes.remaining import Remaining
 from minutes.rooms import suggested
 from minutes.showing import Page, clock
 from minutes.sight import sight_of
+from minutes.text import Text
 from minutes.undoing import steps
 from minutes.views.here import here_context
 from recordings.models import Recording
@@ -69,7 +71,7 @@ def start(request: Request, pk: UUID) -> HttpResponse:
 def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str, Any]:
     """What the editor shows to this person."""
     page = Page(minutes, saving.newest(minutes), sight_of(minutes, user))
-    recordings = list(Recording.objects.visible_to(user).filter(conference=minutes.conference).in_order())
+    recordings = heard_by(user, minutes)
     last = page.newest.version
     may_edit = user.may(May.EDIT_MINUTES) and not minutes.is_approved
     return {
@@ -83,7 +85,7 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
         "sounds": json.dumps({str(one.pk): player_of(one, "Recording") for one in recordings}),
         "may_edit": may_edit,
         "by_hand": bool(page.newest.content.get("by_hand")),
-        "hand_form": hand_form(minutes, user) if may_edit else None,
+        "hand_form": hand_form(minutes, user, page.newest.content, recordings) if may_edit else None,
         "may_start": states.may_move(minutes, to=Minutes.Status.IN_REVIEW, by=user),
         "may_approve": may_approve(minutes, user),
         "may_reopen": states.may_move(minutes, to=Minutes.Status.AMENDING, by=user),
@@ -99,16 +101,26 @@ def editor_context(minutes: Minutes, user: User, *, check: str = "") -> dict[str
     }
 
 
-def hand_form(minutes: Minutes, user: User, *, data: QueryDict | None = None) -> HandForm:
+def hand_form(
+    minutes: Minutes,
+    user: User,
+    content: Text,
+    recordings: Sequence[Recording],
+    *,
+    data: QueryDict | None = None,
+) -> HandForm:
     """The form in which this person types what they hear, with what they may hear and see."""
-    content = saving.newest(minutes).content
-    recordings = list(Recording.objects.visible_to(user).filter(conference=minutes.conference).in_order())
     return HandForm(
         data,
         conference=minutes.conference,
         headings=headings(content, restricted=user.may(May.READ_RESTRICTED)),
         recordings=recordings,
     )
+
+
+def heard_by(user: User, minutes: Minutes) -> list[Recording]:
+    """The recordings of this conference that this person may hear, in their order."""
+    return list(Recording.objects.visible_to(user).filter(conference=minutes.conference).in_order())
 
 
 def checks_context(page: Page, wanted: str) -> dict[str, Any]:
@@ -118,6 +130,7 @@ def checks_context(page: Page, wanted: str) -> dict[str, Any]:
     current = found[position] if found else None
     return {
         "left": page.left,
+        "left_rows": [(*row, page.left.first_of.get(row[0], "")) for row in page.left.counts],
         "check": current,
         "check_number": position + 1,
         "check_name": page.left.names.of(current.paragraph).name if current else "",

@@ -82,6 +82,7 @@ def _one(request: Request, pk: UUID, number: int, form: NameForm) -> HttpRespons
         "state": states_of(minutes, amendments_of(minutes)).get(number, ""),
         "page": page,
         "form": form,
+        "may_edit": False,
         "may_name": request.user.may(May.EDIT_MINUTES),
         "may_restore": request.user.may(May.EDIT_MINUTES) and not minutes.is_approved,
         **place(minutes.conference),

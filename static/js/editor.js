@@ -1,10 +1,13 @@
 // The editor: paragraphs are saved while one types, checks are cleared with a press, everything has a key.
 // Without this the same forms and links work one page at a time.
 
+import "./spare.js";
 import { say } from "./base.js";
 import { command, follow, forget, index, now, play, playingSentence, wasHeard } from "./follow.js";
+import { meant } from "./keys.js";
 import { focusLine, watchForm } from "./lines.js";
 import "./here.js";
+import "./reading.js";
 import "./recover.js";
 
 const article = document.getElementById("minutes");
@@ -16,6 +19,7 @@ const NOWHERE = "00000000-0000-0000-0000-000000000000";
 // --- Checks ----------------------------------------------------------------------------------------------------
 
 let playNext = false;
+let wasLeft = Boolean(card()?.dataset.check);
 
 function playCheck() {
   const { from, to, recording } = card()?.dataset ?? {};
@@ -63,6 +67,11 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     return playCheck();
   }
+  const other = event.target.closest?.("[data-go-check]");
+  if (other && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    return goToCheck(other.dataset.goCheck);
+  }
   if (event.target.closest?.("[data-correct]")) {
     event.preventDefault();
     return edit(document.getElementById(card().dataset.paragraph), Number(card().dataset.from));
@@ -93,16 +102,38 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  index();
+  const swapped = document.getElementById(event.detail.target.id);
+  if (article.contains(swapped)) index(swapped);
   waitForTheEar();
+  if (swapped?.matches("div.para")) lookAgain();
   if (event.detail.target.id !== "checks") return;
-  const left = document.querySelector("#headings .quiet")?.textContent.match(/\d+/)?.[0] ?? "0";
-  const count = document.querySelector("#strip [data-left]");
-  if (count) count.textContent = left;
-  if (count && left === "0" && !article.querySelector("[data-paragraph-form]")) return location.reload();
+  const left = Boolean(card()?.dataset.check);
+  if (wasLeft && !left) say("Nothing is left to hear.");
+  wasLeft = left;
   if (playNext && card()?.dataset.check) playCheck();
   playNext = false;
 });
+
+// The headings and the next step come with each card: what was open stays open, and whoever stood there stands there again.
+const stops = (place) => [...(place?.querySelectorAll("a, button:enabled, summary") ?? [])];
+let before = {};
+document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target } }) => {
+  before[target.id] = { at: stops(target).indexOf(document.activeElement), open: target.querySelector("details")?.open };
+});
+document.addEventListener("htmx:oobAfterSwap", () => {
+  for (const [id, { at, open }] of Object.entries(before)) {
+    const place = document.getElementById(id);
+    if (open) place?.querySelector("details")?.setAttribute("open", "");
+    if (at >= 0 && !place?.contains(document.activeElement)) (stops(place)[at] ?? stops(place).at(-1))?.focus();
+  }
+  before = {};
+});
+
+/** A correction may have settled what the card asks for: look again, without a sound. */
+function lookAgain() {
+  if (!editing) return;
+  htmx.ajax("GET", `${article.dataset.checks}?check=${card()?.dataset.check ?? ""}`, { target: "#checks", swap: "outerHTML" });
+}
 
 // --- Paragraphs ------------------------------------------------------------------------------------------------
 
@@ -222,20 +253,12 @@ function steps(event) {
 addEventListener("keydown", steps);
 
 addEventListener("keydown", (event) => {
-  const typing = event.target.matches?.("input:not([type='range']), textarea, select");
-  const inside = event.target === document.body || event.target.closest?.("main, #player");
-  if (!inside || event.ctrlKey || event.metaKey || event.getModifierState("AltGraph")) return;
-  if (typing !== event.altKey) return;
-  if (!typing && event.key === " " && event.target.closest("button, a, summary")) return;
-  const name = typing ? event.code.replace("Key", "").toLowerCase() : event.key.toLowerCase();
+  const name = meant(event);
   const action = KEYS[name];
   if (!action || (NEEDS_EDITING.has(name) && !editing)) return;
   event.preventDefault();
   follow();
   action(event);
 });
-
-navigator.mediaSession?.setActionHandler?.("previoustrack", () => command("back"));
-navigator.mediaSession?.setActionHandler?.("nexttrack", () => command("forward"));
 
 if (location.search.includes("check=")) showCheck();

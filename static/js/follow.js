@@ -8,7 +8,7 @@ const recordings = JSON.parse(article.dataset.recordings || "{}");
 const first = Object.keys(recordings)[0] ?? "";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const heard = new Map();
-let sentences = [];
+let sentences = null;
 let playing = null;
 let following = true;
 let here = { recording: first, seconds: 0, playing: false };
@@ -18,15 +18,24 @@ export const command = (action, more = {}) =>
 export const now = () => here;
 export const playingSentence = () => playing;
 
-/** Look again at which sentences there are: after the page opens and after each swap. */
-export function index() {
-  sentences = [...article.querySelectorAll(".s[data-recording]")]
+/** The sentences in the order of the recording, gathered when they are first asked for. */
+function all() {
+  sentences ??= [...article.querySelectorAll(".s[data-recording]")]
     .filter((span) => span.dataset.recording)
     .map((span) => ({ span, from: Number(span.dataset.from), to: Number(span.dataset.to), recording: span.dataset.recording }))
     .sort((one, other) => one.from - other.from);
-  for (const paragraph of article.querySelectorAll(".para__text")) {
-    [...paragraph.querySelectorAll(".src")].forEach((link, n) => { link.tabIndex = n ? -1 : 0; });
-  }
+  return sentences;
+}
+
+/** In each paragraph Tab stops once; the arrow keys go on from there. */
+function stopOnce(place) {
+  for (const link of place.querySelectorAll(".src ~ .src:not([tabindex])")) link.tabIndex = -1;
+}
+
+/** Something in the page was swapped: which sentences there are is looked up again when it matters. */
+export function index(place) {
+  sentences = null;
+  stopOnce(place);
 }
 
 /** Play a stretch; another recording is loaded first if it is not the one in the player. */
@@ -64,7 +73,7 @@ function note(detail) {
 }
 
 function show() {
-  const found = sentences.findLast((one) => one.recording === here.recording && one.from <= here.seconds + 0.05 && here.seconds < one.to + 0.4);
+  const found = all().findLast((one) => one.recording === here.recording && one.from <= here.seconds + 0.05 && here.seconds < one.to + 0.4);
   if (found?.span === playing) return;
   playing?.classList.remove("s--playing");
   playing = found?.span ?? null;
@@ -111,10 +120,10 @@ addEventListener("touchmove", leave, { passive: true });
 
 // Another recording than the first: its links learn where its sound is before the player reads them.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".src[data-play-from]");
-  const recording = link?.closest("p, div, form")?.querySelector("[data-recording]")?.dataset.recording;
-  const own = link?.previousElementSibling?.dataset?.recording ?? recording;
-  if (link && own && own !== here.recording && recordings[own]) Object.assign(link.dataset, recordings[own]);
+  const link = event.target.closest?.(".src");
+  const sentence = link?.previousElementSibling?.matches(".s") ? link.previousElementSibling : null;
+  const { recording } = (sentence ?? link?.closest("p, div, form")?.querySelector("[data-recording]"))?.dataset ?? {};
+  if (recording && recording !== here.recording && recordings[recording]) Object.assign(link.dataset, recordings[recording]);
 }, true);
 
 // Press a sentence: it plays.
@@ -125,12 +134,21 @@ article.addEventListener("click", (event) => {
   play(Number(span.dataset.from), null, span.dataset.recording);
 });
 
-index();
-const own = (recording) => sentences.filter((one) => one.recording === recording);
 const heading = (span) => span.closest("section")?.querySelector("h2")?.firstChild?.textContent.trim() ?? "";
 const speaker = (span) => span.closest(".para")?.querySelector(".speaker b")?.textContent ?? "";
-command("mark", {
-  marks: own(first).filter(({ span }) => span.querySelector(".flag:not(.flag--ok)")).map(({ from }) => from),
-  where: own(first).map(({ span, from }) => ({ from, text: `${speaker(span)}, ${heading(span)}` })),
-  heads: [...article.querySelectorAll("section:not(.shut)")].map((section) => Number(section.querySelector(".s[data-recording]")?.dataset.from)).filter(Boolean),
-});
+
+/** What the player shows of the text: who speaks when, what is left to hear, where the headings begin. */
+function tellPlayer() {
+  const own = all().filter((one) => one.recording === first);
+  const changes = own.filter(({ span }, n) => span.closest(".para") !== own[n - 1]?.span.closest(".para"));
+  const heads = [...article.querySelectorAll("section:not(.shut)")].map((section) => Number(section.querySelector(".s[data-recording]")?.dataset.from));
+  command("mark", {
+    marks: own.filter(({ span }) => span.querySelector(".flag:not(.flag--ok)")).map(({ from }) => from),
+    where: changes.map(({ span, from }) => ({ from, text: `${speaker(span)}, ${heading(span)}` })),
+    heads: heads.filter(Boolean),
+  });
+}
+
+// A long meeting is shown first; what only sound and keys need is gathered when the page has time for it.
+const soon = window.requestIdleCallback ?? ((does) => setTimeout(does, 200));
+soon(() => { stopOnce(article); soon(tellPlayer); }, { timeout: 3000 });

@@ -92,7 +92,10 @@ async function settle(form, answer, options) {
     unsaved.delete(form);
     drop(paragraphOf(form));
   }
-  if (saved) document.getElementById("minutes").dataset.version = saved.version;
+  if (saved) {
+    document.getElementById("minutes").dataset.version = saved.version;
+    document.querySelector("[data-version-shown]").textContent = saved.version;
+  }
   saveWords(saved?.words ?? "Saved");
   if (options.swap) return replace(form, html);
   if (saved) form.elements.based_on.value = saved.version;

@@ -2,6 +2,7 @@
 //
 // Links and buttons (work on whatever is in the page, also after an htmx swap):
 //   data-play-from="12.3"       play from this second; with data-play-to="15.9" stop there
+//   class "src" behind a sentence (class "s", data-from, data-to)   play that sentence
 //   data-source, data-wave, data-seconds, data-label
 //                               play another recording than the one in the bar (all four together)
 // Commands, from any script:
@@ -223,14 +224,20 @@ class Player {
   }
 }
 
+/** Where a link plays from and to: it says so itself, or the sentence does that it stands behind. */
+function seconds(link) {
+  const { playFrom, playTo, source } = link.dataset;
+  return playFrom === undefined ? { from: link.previousElementSibling.dataset.from, to: link.previousElementSibling.dataset.to, source } : { from: playFrom, to: playTo, source };
+}
+
 if (bar) {
   const player = new Player();
   document.addEventListener("player:command", (event) => player.command(event.detail));
   document.addEventListener("click", (event) => {
-    const from = event.target.closest?.("[data-play-from]");
+    const from = event.target.closest?.("[data-play-from], .s + .src");
     if (!from || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const { source, playFrom, playTo } = from.dataset;
+    const { from: playFrom, to: playTo, source } = seconds(from);
     if (source && source !== player.source) player.load(from.dataset);
     player.play({ from: Number(playFrom), to: playTo ? Number(playTo) : null });
   });

@@ -2,11 +2,14 @@
 
 Run: TESTS_CHROMIUM=… python -m tests.bench.editor [--words 20000] [--slower 4] [--letters 60]
 A service of its own is started with minutes of so many words, and stopped. Prints one line of JSON: seconds
-until the text is painted and until the editor answers, and milliseconds from a key to the next frame.
+until the text is painted and until the editor answers, and milliseconds from a key to the next frame; and the
+processor's seconds of one opening, apart for the server and for the browser's page, which say more than the
+clock where the machine is busy (the page's are those of the unthrottled processor).
 """
 
 import argparse
 import json
+import os
 import statistics
 import tempfile
 from pathlib import Path
@@ -14,11 +17,9 @@ from pathlib import Path
 from django.db import transaction
 from playwright.sync_api import sync_playwright
 
-from recordings.models import Conference
-from tests import factories
+import tests.environment  # noqa: F401 - settings for the service's processes
 from tests.journeys.browser import Person, launch
 from tests.journeys.service import Service
-from tests.minutes import conferences, made
 
 READY = "() => document.readyState === 'complete' && document.querySelector('#player-wave .playhead')"
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
@@ -49,7 +50,9 @@ def main() -> None:
 
 def measure(browser, service, address: str, options: argparse.Namespace) -> dict[str, float]:
     page = Person(browser, service, "chair").page
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": options.slower})
+    session = page.context.new_cdp_session(page)
+    worked = processor(page, session, service, address)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": options.slower})
     opened = [opening(page, address) for _ in range(3)]
     words = len(page.inner_text("#minutes").split())
     page.locator("[data-edit]").nth(20).click()
@@ -64,9 +67,43 @@ def measure(browser, service, address: str, options: argparse.Namespace) -> dict
         "painted_s": round(min(one["painted"] for one in opened) / 1000, 2),
         "answers_s": round(min(one["ready"] for one in opened) / 1000, 2),
         "server_s": round(min(one["server"] for one in opened) / 1000, 2),
+        **worked,
         "key_median_ms": round(statistics.median(waits), 1),
         "key_95th_ms": round(waits[int(len(waits) * 0.95)], 1),
     }
+
+
+def processor(page, session, service, address: str) -> dict[str, float]:
+    """How long the processors worked for one opening: the least of three."""
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    found = []
+    for _ in range(3):
+        page.goto("about:blank")
+        before = page_seconds(session), server_seconds(service)
+        opening(page, address)
+        found.append((page_seconds(session) - before[0], server_seconds(service) - before[1]))
+    return {
+        "page_cpu_s": round(min(page for page, _ in found), 2),
+        "server_cpu_s": round(min(server for _, server in found), 2),
+    }
+
+
+def page_seconds(session) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+
+
+def server_seconds(service) -> float:
+    """What the web server and its workers have used of the processor; threads of one process group."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended meanwhile
+        if int(fields[2]) == service.web.pid:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def opening(page, address: str) -> dict[str, float]:
@@ -82,13 +119,18 @@ def opening(page, address: str) -> dict[str, float]:
 @transaction.atomic
 def fill(words: int) -> str:
     """Draft minutes of so many words, and where they are."""
-    from tests.journeys.filled import account, recording
+    from recordings.models import Conference
+    from tests import factories
+    from tests.journeys.filled import account, marks_of, recording
+    from tests.minutes import conferences, made
 
     once = conferences.everything()[0]
     lines, shift = [], 0.0
     while sum(len(line["text"].split()) for line in lines) < words:
         lines += [{**line, "start": line["start"] + shift, "end": line["end"] + shift} for line in once.lines]
         shift = lines[-1]["end"] + 1
+    for line in lines:
+        line["flags"] = marks_of(line)
     factories.numbers = iter(range(1000, 9999))
     held = factories.conference(chair=account("chair"))
     long = conferences.Conference("long", once.attendance, lines)

@@ -46,14 +46,19 @@ def short_sample() -> Words:
     """What is said in the sound that these drafts have, with the marks that the software would make."""
     words = next(one for one in everything() if one.name == "conference_short")
     for line in words.lines:
-        pieces = line["text"].split()
-        step = (line["end"] - line["start"]) / max(len(pieces), 1)
-        line["flags"] = of_segment({"words": [
-            {"word": f" {piece}", "start": line["start"] + step * n, "end": line["start"] + step * (n + 1),
-             "probability": 0.9}
-            for n, piece in enumerate(pieces)
-        ]})  # fmt: skip
+        line["flags"] = marks_of(line)
     return words
+
+
+def marks_of(line: dict) -> list[dict]:
+    """The marks that the software would make in a line."""
+    pieces = line["text"].split()
+    step = (line["end"] - line["start"]) / max(len(pieces), 1)
+    return of_segment({"words": [
+        {"word": f" {piece}", "start": line["start"] + step * n, "end": line["start"] + step * (n + 1),
+         "probability": 0.9}
+        for n, piece in enumerate(pieces)
+    ]})  # fmt: skip
 
 
 @transaction.atomic

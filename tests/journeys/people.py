@@ -86,7 +86,7 @@ class Chair(Person):
         self._adds(add)
         while page.locator("[data-heard]").count():
             self._hears_the_next()
-        expect(page.locator("#strip").get_by_role("link", name="Approve")).to_be_visible()  # it comes anew
+        expect(page.locator("#strip").get_by_role("link", name="Approve")).to_be_visible()
         self.check()
 
     def _adds(self, words):

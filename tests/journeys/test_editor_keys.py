@@ -46,3 +46,53 @@ def test_words_are_replaced_after_a_preview_and_both_versions_stand_side_by_side
     page = chair.go(f"{draft}versions/")
     chair.press("Show them side by side")
     expect(page.locator("#compare ins")).to_have_text("presence")
+
+
+def test_letters_alone_can_be_turned_off_and_media_keys_work_always(arrives, draft):
+    chair = arrives("chair")
+    page = chair.go(draft)
+    when, heading = page.get_by_label("When do letters work?"), page.locator("#headings a:focus")
+    sentence = page.locator("#minutes .src").first
+
+    for choice, key, works in (
+        ("off", "g", False),
+        ("off", "Alt+g", False),
+        ("alt", "g", False),
+        ("alt", "Alt+g", True),
+    ):
+        when.select_option(choice)
+        sentence.focus()
+        page.keyboard.press(key)
+        expect(heading).to_have_count(int(works))
+
+    page.reload()
+    expect(when).to_have_value("alt")
+    media = "key => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
+    page.evaluate(media, "MediaPlayPause")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    page.evaluate(media, "MediaStop")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    chair.check()
+
+
+def test_a_paragraph_opens_as_lines_below_each_other_each_as_wide_as_the_text(arrives, draft):
+    page = arrives("chair").go(draft)
+    page.locator(".para", has_text="His attendance is").first.locator("[data-edit]").click()
+
+    boxes = [area.bounding_box() for area in page.locator("[data-paragraph-form] textarea[name=text]").all()]
+
+    assert len(boxes) == 3
+    assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})
+    whole = page.locator("[data-paragraph-form]").bounding_box()["width"]
+    assert all(box["width"] > whole / 2 for box in boxes)
+
+
+def test_the_heading_that_is_read_is_marked_and_a_kind_of_check_is_gone_to(arrives, draft):
+    page = arrives("chair").go(draft)
+
+    page.locator("#headings a", has_text="Decision").click()
+    page.locator("#section-decision").evaluate("one => one.scrollIntoView({block: 'start'})")
+    page.locator("#checks .left-list a", has_text="“Not” and “no”").click()
+
+    expect(page.locator("#check blockquote")).to_contain_text("I did not know that.")
+    expect(page.locator("#headings a[aria-current]")).to_have_count(1)

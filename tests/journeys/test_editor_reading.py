@@ -1,9 +1,11 @@
 """The order in which a screen reader comes to things in the editor, kept as a snapshot."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 KEPT = Path(__file__).with_name("editor_tree.txt")
@@ -43,3 +45,15 @@ def test_the_places_of_the_page_come_in_the_order_of_the_work(arrives, draft):
     player = next(n for n, place in enumerate(places) if place.startswith("Player"))
     assert order == sorted(order)
     assert player > order[-1]
+
+
+def test_a_print_says_draft_on_each_page_and_holds_nothing_restricted_and_no_buttons(arrives, draft):
+    page = arrives("chair").go(draft)
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A5", scale=2))).pages]
+
+    assert len(sheets) > 1
+    assert all("DRAFT made by software, not checked" in sheet for sheet in sheets)
+    whole = " ".join(" ".join(sheets).split())
+    assert "His attendance is 81 per cent." in whole
+    assert "live investigation" not in whole
+    assert not re.search(r"\bEdit\b|Undo|Restricted|Heard it|Suggested", whole)

@@ -57,7 +57,7 @@ def test_the_whole_way_with_no_speech_model_installed(world, chair, administrato
     browser.post(reverse("minutes:type", args=[minutes.pk]), {"under": "decision", "words": "A plan."})
     shown = browser.get(again.headers["Location"]).text
     assert "Kelly wants help." in shown
-    assert 'data-play-from="5.0"' in shown
+    assert 'data-from="5.0"' in shown
     assert 'value="parent_views" selected' in shown
 
     version = saving.newest(minutes).number

@@ -47,7 +47,7 @@ def test_every_sentence_is_shown_with_its_seconds_and_the_draft_says_what_it_is(
     page = chair.get(address(minutes)).content.decode()
 
     assert "DRAFT made by software, not checked" in page
-    assert 'data-play-from="' in page
+    assert 'aria-label="Play from 0:05"' in page
     assert "His attendance is" in page
     assert 'class="flag' in page
 
