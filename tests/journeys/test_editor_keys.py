@@ -79,9 +79,10 @@ def test_a_paragraph_opens_as_lines_below_each_other_each_as_wide_as_the_text(ar
     page = arrives("chair").go(draft)
     page.locator(".para", has_text="His attendance is").first.locator("[data-edit]").click()
 
-    boxes = [area.bounding_box() for area in page.locator("[data-paragraph-form] textarea[name=text]").all()]
+    areas = page.locator("[data-paragraph-form] textarea[name=text]")
+    expect(areas).to_have_count(3)
+    boxes = [area.bounding_box() for area in areas.all()]
 
-    assert len(boxes) == 3
     assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})
     whole = page.locator("[data-paragraph-form]").bounding_box()["width"]
     assert all(box["width"] > whole / 2 for box in boxes)
