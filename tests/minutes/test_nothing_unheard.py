@@ -138,12 +138,14 @@ def test_an_action_taken_into_the_plan_is_heard_there_though_its_first_place_is_
 ):
     said = "Tom will send the 3 letters to Priya by Friday."
     minutes = minutes_of(world, (2, 9, said, [{**NUMBER, "words": [4]}]))
+    [(_, paragraph)] = text.paragraphs(saving.newest(minutes).content)
+    actions.move_paragraph(minutes, paragraph=paragraph["id"], to="discussion", reason="", by=chair)
     newest = saving.newest(minutes)
     [sentence] = text.sentences(newest.content)
     row = {"id": "6f1f3f6e-9a51-4a55-8d39-7d7d3e8b8a11", "kind": "action", "text": said}
     row |= {"sources": sentence["sources"], "recording": sentence["recording"]}
     texts = ({**newest.content, "suggestions": [row]}, newest.restricted)
-    saving.store(saving.locked(minutes), texts=texts, by=chair, based_on=1)
+    saving.store(saving.locked(minutes), texts=texts, by=chair, based_on=newest.number)
     actions.settle_suggestion(minutes, suggestion=row["id"], taken=True, by=chair)
     assert len(left(minutes)) == 2
 
