@@ -185,7 +185,7 @@ def test_approval_says_what_is_left_and_then_asks_one_question(minutes, chair, w
     there = address(minutes, "approve")
     chair.post(address(minutes, "start"))
     made.listen(world.recording, by=world.people[Role.CHAIR])
-    assert "2 passages to hear, 3 parts nobody has listened to" in chair.get(there).content.decode()
+    assert "2 passages to hear, 4 parts nobody has listened to" in chair.get(there).content.decode()
     made.hear(minutes, by=world.people[Role.CHAIR])
 
     assert chair.post(there, {"version": 1}).status_code == 200
@@ -200,7 +200,7 @@ def test_the_api_gives_the_same_text_and_says_what_is_left(minutes, chair):
 
     assert answer["version"] == 1
     left = {row["kind"]: row["number"] for row in answer["left"]}
-    assert left == {"number": 1, "negation": 1, "part": 3}
+    assert left == {"number": 1, "negation": 1, "part": 4}
     assert answer["restricted"][0]["code"] == "police_restricted"
 
 
