@@ -166,7 +166,9 @@ def test_the_server_restarts_while_typing(arrives, draft, service):
 
 def test_two_people_see_each_other_and_a_clash_loses_neither_text(arrives, draft):
     chair, joan = arrives("chair").go(draft), arrives("administrator").go(draft)
-    mine, hers = open_first(chair), open_first(joan)
+    mine = open_first(chair)
+    with joan.expect_response(lambda answer: answer.url.endswith("/here/")):
+        hers = open_first(joan)
 
     chair.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(chair.locator("#here")).to_contain_text("Joan Pereira is writing in “School”")
