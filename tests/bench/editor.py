@@ -54,7 +54,7 @@ def measure(browser, service, address: str, options: argparse.Namespace) -> dict
     worked = processor(page, session, service, address)
     session.send("Emulation.setCPUThrottlingRate", {"rate": options.slower})
     opened = [opening(page, address) for _ in range(3)]
-    words = len(page.inner_text("#minutes").split())
+    words = len(page.text_content("#minutes").split())
     page.locator("[data-edit]").nth(20).click()
     page.locator("[data-paragraph-form] textarea").first.focus()
     page.evaluate(KEYS)
