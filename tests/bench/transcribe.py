@@ -23,7 +23,7 @@ from transcription.engine import registry
 from transcription.engine.decoder import Model
 from transcription.engine.listen import EFFORTS, Effort
 from transcription.engine.parallel import Parallel
-from transcription.engine.run import transcribe
+from transcription.engine.run import Taking, transcribe
 
 MODELS = Path(os.environ.get("MODELS_FOLDER", ".local/models"))
 
@@ -72,7 +72,7 @@ def ours(weights: registry.Weights, audio: np.ndarray, effort: Effort) -> Callab
     blocks = [sound[at : at + 64_000] for at in range(0, len(sound), 64_000)]
 
     def work() -> str:
-        found = transcribe(model, blocks, effort=effort)
+        found = transcribe(model, blocks, taking=Taking(seconds=len(audio) / 16_000), effort=effort)
         return " ".join(part["text"] for _, parts in found for part in parts)
 
     return work

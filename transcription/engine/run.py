@@ -35,7 +35,7 @@ class Taking:
     def together(self, chunk: Chunk) -> int:
         """How many are taken with this one."""
         left = (self.seconds - chunk.end) / USUAL_SECONDS
-        return int(min(TOGETHER, max(1, left // FROM_THE_END)))
+        return int(min(TOGETHER, max(1, left / FROM_THE_END)))
 
 
 EVERYTHING = Taking()
