@@ -7,7 +7,7 @@ property, part and spare byte behind them, unpacked.
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -17,10 +17,13 @@ import pypdf
 from minutes.documents.packed import pdf_objects, pdf_oddities, word_oddities, word_parts
 
 ENOUGH_TO_RUN_ON = 6  # letters and figures; a shorter word squeezed of its spaces would be found by chance
+ENOUGH_FIGURES = 9  # of a telephone number; the measures on a page make a date by chance
 ENOUGH_IN_BYTES = 5  # a shorter word turns up by chance in compressed data
 CURLY = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
+    | {"\u2010": "-", "\u2011": "-", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}
 )
+ACCENTS = re.compile("[\u0300-\u036f]")
 TAG = re.compile("<[^>]*>")
 BETWEEN = re.compile(r"[\W_]+")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -41,6 +44,7 @@ class Place:
     where: str
     text: str
     is_bytes: bool = False
+    is_text: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,27 +54,64 @@ class Wanted:
     words: str
     plain: str
     run_on: str
+    cased: str = ""
 
 
-def search(file: bytes, words: Iterable[str]) -> list[Hit]:
-    """Each of the words that can still be found, once for each place where it is."""
-    wanted = [Wanted(word, plain, _squeezed(plain)) for word in words if (plain := _plain(word))]
-    found = {Hit(one.words, place.where): None for place in _places(file) for one in _present(place, wanted)}
+Reading = tuple[Place, ...]
+
+
+def reading(file: bytes) -> Reading:
+    """Everything that can be read in a file, for several questions about it."""
+    return tuple(_places(file))
+
+
+def search(file: bytes | Reading, words: Iterable[str], *, cased: Container[str] = ()) -> list[Hit]:
+    """Each of the words that can still be found, once for each place where it is.
+
+    Those in `cased` are words of every day, and names only as they are written here: Will, and not will.
+    """
+    wanted = [
+        Wanted(word, plain, _squeezed(plain), word if word in cased else "")
+        for word in words
+        if (plain := _plain(word))
+    ]
+    places = reading(file) if isinstance(file, bytes) else file
+    found = {Hit(one.words, place.where): None for place in places for one in _present(place, wanted)}
     return list(found)
 
 
-def most(file: bytes, words: str) -> int:
+def most(file: bytes | Reading, words: str) -> int:
     """How often these words stand in the file at most, in any one way of reading all of it.
 
     The parts of a Word file are read by paragraph and whole, so that each word is there twice.
     """
-    twice = 2 if file.startswith(b"PK") else 1
+    places = reading(file) if isinstance(file, bytes) else file
+    twice = 2 if any(place.where == "word/document.xml" for place in places) else 1
     wanted, readings = _squeezed(_plain(words)), dict[str, str]()
-    for place in _places(file):
+    for place in places:
         if not place.is_bytes:
             whole = "the pages" if place.where.startswith("page ") else f"{place.where} {len(readings)}"
             readings[whole] = f"{readings.get(whole, '')} {place.text}"
     return max((-(-_squeezed(_plain(text)).count(wanted) // twice) for text in readings.values()), default=0)
+
+
+def stands(file: Reading, words: Collection[str], *, cased: Container[str] = ()) -> dict[str, int]:
+    """How often each of these words stands alone, in whichever way of reading the text shows the most."""
+    wanted = {word: _alone(word, is_cased=word in cased) for word in words}
+    places: dict[str, list[str]] = {}
+    for number, place in enumerate(file):
+        where = "the pages" if place.where.startswith("page ") else f"{number}"
+        if not place.is_bytes:
+            places.setdefault(where, []).append(_alike(place.text))
+    texts = ["\n".join(parts) for parts in places.values()]
+    return {
+        word: max((len(pattern.findall(text)) for text in texts), default=0)
+        for word, pattern in wanted.items()
+    }
+
+
+def _alone(word: str, *, is_cased: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(_alike(word))}(?!\w)", 0 if is_cased else re.IGNORECASE)
 
 
 def times(text: str, words: str) -> int:
@@ -141,8 +182,17 @@ def _text_places(text: str) -> Iterator[Place]:
 def _spellings(where: str, content: bytes) -> Iterator[Place]:
     """Bytes under each way of writing letters that these formats use."""
     plain = content.isascii() and b"\0" not in content
+    is_text = plain or _is_text(content)
     for encoding in ("latin-1",) if plain else ("latin-1", "utf-8", "utf-16-be", "utf-16-le"):
-        yield Place(where, content.decode(encoding, "replace"), is_bytes=True)
+        yield Place(where, content.decode(encoding, "replace"), is_bytes=True, is_text=is_text)
+
+
+def _is_text(content: bytes) -> bool:
+    """Whether bytes are words that somebody wrote: in packed ones letters come together by chance."""
+    try:
+        return "\0" not in content.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _present(place: Place, wanted: Iterable[Wanted]) -> Iterator[Wanted]:
@@ -151,7 +201,10 @@ def _present(place: Place, wanted: Iterable[Wanted]) -> Iterator[Wanted]:
     for one in wanted:
         if place.is_bytes and len(one.plain) < ENOUGH_IN_BYTES:
             continue
-        if _stands_alone(one.plain, text) or (len(one.run_on) >= ENOUGH_TO_RUN_ON and one.run_on in squeezed):
+        if one.cased:
+            if one.plain in text and _stands_alone(_alike(one.cased), _alike(place.text)):
+                yield one
+        elif _stands_alone(one.plain, text) or _runs_on(one, text, squeezed, place):
             yield one
 
 
@@ -162,11 +215,31 @@ def _stands_alone(word: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
+def _runs_on(one: Wanted, text: str, squeezed: str, place: Place) -> bool:
+    """Found with something between its letters. One word must at least begin or end where another does not:
+    Sandra is not in "buses and radio", and is in "San-dra" and in "Sandracame"."""
+    if len(one.run_on) < ENOUGH_TO_RUN_ON or one.run_on not in squeezed:
+        return False
+    if one.run_on.isdigit() and len(one.run_on) < ENOUGH_FIGURES:
+        apart = BETWEEN.sub("[^0-9a-z]+", one.plain)
+        return not place.is_bytes and re.search(rf"(?<!\d){apart}(?!\d)", text) is not None
+    if not place.is_text or not one.plain.replace("'", "").isalnum():
+        return True
+    spread = r"[\W_]*".join(map(re.escape, one.run_on))
+    return re.search(rf"(?<![^\W_]){spread}|{spread}(?![^\W_])", text) is not None
+
+
 def _plain(text: str) -> str:
-    """Case, accents' spelling, quotes, hyphens and spaces made alike."""
-    if not text.isascii():
-        text = UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(CURLY))
-    return " ".join(text.casefold().split())
+    """Case, accents, quotes, hyphens and spaces made alike."""
+    return " ".join(_alike(text).casefold().split())
+
+
+def _alike(text: str) -> str:
+    """Accents, quotes and hyphens made alike: Zoë is Zoe."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", UNSEEN.sub("", text).translate(CURLY))
+    return ACCENTS.sub("", apart).translate(CURLY)
 
 
 def _squeezed(text: str) -> str:

@@ -1,19 +1,20 @@
 """Makes the files of one copy and proves them, before anybody can send them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from access.errors import Conflict
 from minutes import documents
 from minutes.documents import proof
 from minutes.requests.composing import Numbers, compose
+from minutes.requests.known import names_to_find
 from minutes.requests.marks import Mark, pieces
 from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.searched import Secrets, case_references, gather
 from minutes.requests.sources import (
     Source,
     marks_of,
-    names_to_find,
     source_of,
     words_never_shown,
     words_of,
@@ -25,6 +26,8 @@ UNSHOWN = (
     "Words from a part that was not for this reader are in the file. It was not kept. "
     "Tell information governance: this should never happen."
 )
+REPEATED = {"confidential", "copy", "for", "of", "page", "mark", "why"}  # foot of a page, head of a table
+Frame = Callable[[], bytes]
 PAGED = {code for code, made in documents.FORMATS.items() if made.suffix == "pdf"}
 
 
@@ -44,8 +47,9 @@ def make(request: MinuteRequest, numbers: Numbers) -> Made:
     copy = compose(request, source, numbers)
     files = {code: documents.render(copy, code=code) for code in documents.FORMATS}
     secrets = secrets_of(request, source)
-    for file in files.values():
-        prove(file, secrets)
+    frame = replace(copy, sections=(), attendance=())
+    for code, file in files.items():
+        prove(file, secrets, frame=partial(documents.render, frame, code=code))
     return Made(files, proof.pages(files[on_paper(request)]), len(secrets))
 
 
@@ -59,7 +63,7 @@ def secrets_of(request: MinuteRequest, source: Source) -> Secrets:
     by_words = words_of(request.redactions.all(), source)
     found = gather(
         taken_out=[words for mark, words in by_words.items() if mark.decision == Redaction.Decision.OUT],
-        names=[name.words for name in names_to_find(request)],
+        names=[words for name in names_to_find(request) for words in name.to_search],
         left_out=words_never_shown(request),
         kept="\n".join(words for mark, words in by_words.items() if mark.decision == Redaction.Decision.KEPT),
         standing="\n".join(_standing(source, marks_of(request))),
@@ -84,12 +88,19 @@ def _printed(source: Source, marks: list[Mark]) -> str:
     )
 
 
-def prove(file: bytes, secrets: Secrets) -> None:
-    """Stop the copy at the first word that should not be there. Unshown words are never named."""
+def prove(file: bytes, secrets: Secrets, *, frame: Frame | None = None) -> None:
+    """Stop the copy at the first word that should not be there. Unshown words are never named.
+
+    `frame` gives the same file without the minutes: the chair on the cover may have another person's surname.
+    """
     if odd := proof.leftovers(file):
         raise Conflict(f"The file holds {odd[0].where}, which no copy may hold. It was not kept.")
-    hits = proof.search(file, secrets.unshown | secrets.shown)
-    too_often = (words for words, allowed in secrets.often if proof.most(file, words) > allowed)
+    read = proof.reading(file)
+    hits = proof.search(read, secrets.unshown | secrets.shown, cased=secrets.cased)
+    if hits and frame:
+        everywhere = _of_the_frame({hit.words for hit in hits}, read, frame(), secrets)
+        hits = [hit for hit in hits if hit.words not in everywhere]
+    too_often = (words for words, allowed in secrets.often if proof.most(read, words) > allowed)
     if any(hit.words in secrets.unshown for hit in hits) or any(too_often):
         raise Conflict(UNSHOWN)
     if hits:
@@ -97,6 +108,15 @@ def prove(file: bytes, secrets: Secrets) -> None:
         raise Conflict(
             f"“{hits[0].words}” is still in the copy, {place}. Send it back: take it out or say why it stays."
         )
+
+
+def _of_the_frame(words: set[str], read: proof.Reading, frame: bytes, secrets: Secrets) -> set[str]:
+    """Words that stand only where every copy has them: on its cover, at the foot of each page."""
+    found = proof.stands(read, words, cased=secrets.cased)
+    allowed = proof.stands(proof.reading(frame), words, cased=secrets.cased)
+    pages = max(1, sum(place.where.startswith("page ") for place in read))
+    times = {word: pages if word.casefold() in REPEATED else 1 for word in words}
+    return {word for word in words if allowed[word] > 0 and found[word] <= allowed[word] * times[word]}
 
 
 def _refuse_pasted(request: MinuteRequest, source: Source) -> None:

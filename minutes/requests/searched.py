@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from minutes.requests.spellings import Plain, needs_capital, pattern, plain
+
 ENOUGH_WORDS = 4  # a shorter sentence ("Thank you, chair.") is said in every meeting
 TELLING = re.compile(
     r"(?:[A-Z][\w'\u2019-]+(?:\s+(?:[A-Z][\w'\u2019-]+))+)"  # names of two words and more
@@ -14,6 +16,19 @@ TELLING = re.compile(
 # Every page has days of its own, such as 21 January: without its year a day gives nobody away.
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY_OF_YEAR = re.compile(rf"\d{{1,2}} (?:{MONTHS})")
+# Who is spoken of: a capital within a sentence, or at its beginning before what only people do.
+SPOKEN_OF = re.compile(
+    r"(?<=[a-z,;:] )[A-Z][\w'\u2019-]{2,}(?: [A-Z][\w'\u2019-]+)*"
+    r"|^[A-Z][\w\u2019'-]{2,}(?: [A-Z][\w'\u2019-]+)*"
+    r"(?= (?:was|is|has|had|said|told|lives|lived|came|went|and|did|does|will|rang|called|says|wants)\b)"
+)
+NOT_A_PERSON = frozenset(
+    f"he she it they there this that these those we you who what mother father mum dad child children police "
+    f"officers school nobody everybody everyone someone somebody monday tuesday wednesday thursday friday "
+    f"saturday sunday and the his her their our its one both each some all no "
+    f"{MONTHS.replace('|', ' ').lower()}".split()
+)
+OWNED = re.compile(r"['\u2019]s?$")
 CASE_REFERENCE = re.compile(r"\b[A-Z]{2,5}[-/ ]\d{2,4}[-/ ]\d{2,6}\b")
 
 
@@ -28,6 +43,11 @@ class Secrets:
     unshown: frozenset[str]
     alike: frozenset[str] = frozenset()
     often: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def cased(self) -> frozenset[str]:
+        """Those that are names only where they begin with a capital."""
+        return frozenset(words for words in self.shown | self.unshown if needs_capital(words))
 
     def __len__(self) -> int:
         return len(self.shown | self.unshown)
@@ -50,11 +70,9 @@ def gather(
     alike = {sentence for sentence in left_out if _plain(sentence) in plain_text + plain_kept}
     for sentence in left_out:
         unshown |= {sentence} if len(sentence.split()) >= ENOUGH_WORDS else set()
-        unshown |= set(telling(sentence))
+        unshown |= {*telling(sentence), *spoken_of(sentence)}
     return Secrets(
-        frozenset(
-            words for words in shown if words.strip() and not _explained(words, plain_kept, plain_text)
-        ),
+        frozenset(words for words in shown if words.strip() and not _explained(words, kept, standing)),
         frozenset(words for words in unshown if _plain(words) not in plain_text + plain_kept),
         frozenset(one for one in alike if len(one.split()) >= ENOUGH_WORDS),
     )
@@ -62,14 +80,23 @@ def gather(
 
 def _explained(words: str, kept: str, standing: str) -> bool:
     """Whether somebody decided that these words stay, and they stand nowhere that nobody looked at."""
-    plain = re.compile(rf"(?<!\w){re.escape(_plain(words))}(?!\w)")
-    return bool(plain.search(kept)) and not plain.search(standing)
+    wanted = pattern(words)
+    stands = (standing[start] for start, _ in Plain(standing).find(wanted))
+    unseen = any(letter.isupper() or not needs_capital(words) for letter in stands)
+    return not unseen and any(True for _ in Plain(kept).find(wanted))
 
 
 def telling(text: str) -> list[str]:
     """The words of a passage that would give it away alone: names, numbers, addresses."""
     found = (match.group().strip() for match in TELLING.finditer(text))
     return [words for words in found if not DAY_OF_YEAR.fullmatch(words)]
+
+
+def spoken_of(text: str) -> list[str]:
+    """Names of people and places in a sentence, as far as capitals tell; each whole and word by word."""
+    runs = (OWNED.sub("", match.group()) for match in SPOKEN_OF.finditer(text.strip()))
+    found = (words for run in runs for words in (run, *run.split()))
+    return [words for words in dict.fromkeys(found) if len(words) > 2 and plain(words) not in NOT_A_PERSON]
 
 
 def case_references(text: str) -> list[str]:

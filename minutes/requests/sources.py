@@ -1,22 +1,16 @@
 """What the record says about one request: its text, who is in it, and what is not for this reader."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-
-from django.utils.formats import date_format
 
 from access.errors import Conflict
 from minutes.requests.marks import Mark
 from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.reading import Away, Heading, Line, Said, for_reader, left_out, sentences
-from minutes.requests.suggestions import Name, parts_of_name
 from recordings.models import Attendance, Child, Part, PartKind, Recording
 
 NEVER = {PartKind.RESTRICTED, PartKind.CHILD_ONLY}
 FOR_EVER = 10.0**9
-SENSITIVE_ROLE = re.compile(r"foster|refuge|placement|adopt|interpreter", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -101,34 +95,6 @@ def words_never_shown(request: MinuteRequest) -> list[str]:
     ]
 
 
-def names_to_find(request: MinuteRequest) -> list[Name]:
-    """Everyone and everywhere else on this record: other adults, other children, withheld places."""
-    shared = _own_names(request)
-    found = [
-        Name(words, "person")
-        for person in other_people(request)
-        for words in parts_of_name(person.name, shared=shared)
-    ]
-    theirs = {child.pk: child.born_on for child in children_of(request)}
-    for row in request.conference.children.select_related("child__key"):
-        if row.child_id not in theirs:
-            found += _of_other_child(row.child, shared)
-            twin = row.child.born_on in theirs.values()
-            found += [] if twin or not row.child.born_on else [_birthday(row.child.born_on)]
-        elif row.child.address_withheld and row.child.address:
-            found.append(Name(row.child.address, "place"))
-    return found
-
-
-def other_people(request: MinuteRequest) -> Iterator[Attendance]:
-    """Family and private people on the list but the reader; not professionals in their role."""
-    children = {child.name for child in request.children.select_related("key")}
-    for person in request.conference.people.select_related("conference__key"):
-        private = person.group != Attendance.Group.PROFESSIONAL or SENSITIVE_ROLE.search(person.role)
-        if private and person.pk != request.attendance_id and person.name not in children:
-            yield person
-
-
 def children_of(request: MinuteRequest) -> list[Child]:
     """The children this copy is about, in the order in which the conference names them."""
     theirs = set(request.children.values_list("pk", flat=True))
@@ -168,22 +134,3 @@ def row_id(person: Attendance) -> str:
 
 def _row_text(person: Attendance) -> str:
     return ", ".join(part for part in (person.name, person.role, person.agency) if part)
-
-
-def _own_names(request: MinuteRequest) -> set[str]:
-    """Names that the reader shares: their own and those of the children the copy is about."""
-    names = [request.name, *(child.name for child in request.children.select_related("key"))]
-    if request.attendance:
-        names.append(request.attendance.name)
-    return {word for name in names for word in name.split()}
-
-
-def _of_other_child(child: Child, shared: set[str]) -> list[Name]:
-    found = [Name(words, "child") for words in parts_of_name(child.name, shared=shared)]
-    found += [Name(words, "child") for words in (child.known_as,) if words]
-    found += [Name(words, "place") for words in (child.school, child.address) if words]
-    return found
-
-
-def _birthday(born_on: date) -> Name:
-    return Name(date_format(born_on, "j F Y"), "birth")

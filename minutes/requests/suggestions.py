@@ -8,14 +8,37 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minutes.requests.reading import Line
+from minutes.requests.spellings import MONTHS, Plain, as_typed, needs_capital, pattern, plain
 
 
 @dataclass(frozen=True)
 class Name:
-    """Words to look for because of the record: a person, a child, a place."""
+    """Words to look for because of the record: a person, a child, a place.
+
+    `shape` says how they may be written where that is not word by word; `searched` what a finished file is
+    searched for on their account, which without it are the words themselves.
+    """
 
     words: str
     found: str
+    searched: tuple[str, ...] | None = None
+    shape: re.Pattern[str] | None = None
+
+    @property
+    def to_search(self) -> tuple[str, ...]:
+        return (self.words,) if self.searched is None else self.searched
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return self.shape or pattern(self.words, owned=self.found in PEOPLE)
+
+    def looks(self, written: str) -> bool:
+        """Whether this is written as a name: initials in capitals, and May not may."""
+        if self.found not in PEOPLE:
+            return True
+        if self.words.isupper():
+            return written.replace(".", "").isupper()
+        return written[0].isupper() or not needs_capital(self.words)
 
 
 @dataclass(frozen=True)
@@ -28,9 +51,10 @@ class Suggestion:
     found: str
 
 
+PEOPLE = {"person", "child"}
 STREET = (
-    "Road|Street|Court|Avenue|Close|Lane|Gardens|Drive|Place|Terrace|"
-    "Way|Crescent|Grove|House|Walk|Mews|Row|Hill"
+    "Road|Rd|Street|St|Court|Ct|Avenue|Ave|Close|Cl|Lane|Ln|Gardens|Gdns|Drive|Dr|Place|Pl|Terrace|Terr|"
+    "Way|Crescent|Cres|Grove|House|Walk|Mews|Row|Hill|Square|Sq|Rise|View|Buildings"
 )
 HEALTH = (
     "prescri\\w+ medicat\\w+ diagnos\\w+ depress\\w+ anxiety overdose\\w* pregnan\\w+ hospital\\w* "
@@ -45,23 +69,38 @@ REFERRER = (
     "(?:a|the|her|his|their) neighbours?|anonymous\\w*|(?:the )?referrer|member of the public|"
     "confidential source|the source"
 )
-POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
+POSTCODE = (
+    r"(?:[A-Z](?:\s?[A-Z])?\s?\d(?:\s?[A-Z\d])?[\s\-]?\d\s?[A-Z]\s?[A-Z]"
+    r"|[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})"
+)
+FIGURE = "oh|o|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred|thousand"
+MONTH = "|".join(MONTHS)
+DAY = (
+    rf"\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{MONTH})(?:,?\s+\d{{4}})?"
+    rf"|(?:{MONTH})\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}|[^.]{{0,30}}\d{{4}}"
+)
 PATTERNS = {
-    "phone": r"(?:\+44|\b0)(?:[\s-]?\d){9,10}\b",
-    "email": r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b",
-    "place": rf"\b(?:{POSTCODE}|(?:Flat\s)?\d+[A-Za-z]?,?\s(?:[A-Z][\w'\u2019]+\s){{1,3}}(?:{STREET}))\b",
-    "birth": r"(?i:\b(?:born on|date of birth|d\.?o\.?b\.?)\b[^.]{0,30}\d{4})",
+    "phone": r"(?:\+44|\b0|\(0)(?:[\s().\-]*\d){8,12}\b"
+    rf"|(?i:\b(?:(?:{FIGURE})[\s,\-]+){{5,}}(?:{FIGURE})\b)",
+    "email": r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"
+    r"|(?i:\b[\w.+-]+\s(?:at|\(at\)|\[at\])\s[\w-]+(?:\s(?:dot|\(dot\)|\[dot\])\s\w+)+)",
+    "place": rf"\b{POSTCODE}\b"
+    rf"|\b(?:(?:Flat|Apartment|Unit)\s\w+,?\s)?\d+[A-Za-z]?,?\s(?:[A-Z][\w'\u2019\-]+\s){{1,3}}(?:{STREET})\b",
+    "birth": r"(?i:\b(?:born (?:on|in)|date of birth|birthday|d\.?\s?o\.?\s?b\.?)"
+    rf"(?:(?!\d)[^.]){{0,40}}?(?:{DAY}))",
     "health": rf"(?i:\b(?:{HEALTH.replace(' ', '|')})\b)",
     "police": rf"(?i:\b(?:{POLICE})\b)",
     "referrer": rf"(?i:\b(?:{REFERRER})\b)",
 }
 COMPILED = {found: re.compile(pattern) for found, pattern in PATTERNS.items()}
 SHORTEST = 3
+TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|DC|DS|PC|Prof)\.?\s+")
 
 
 def find(lines: Iterable[Line], names: Iterable[Name]) -> list[Suggestion]:
     """Every place to decide, in the order of the text; where two overlap, the longer one stands."""
-    wanted = [(name.found, _whole(name.words)) for name in names if len(name.words.strip()) >= SHORTEST]
+    wanted = [(name, name.pattern) for name in names if name.words.strip()]
     found: list[Suggestion] = []
     for line in lines:
         if not line.timed:
@@ -72,22 +111,31 @@ def find(lines: Iterable[Line], names: Iterable[Name]) -> list[Suggestion]:
 
 
 def everywhere(lines: Iterable[Line], words: str) -> list[tuple[str, int, int]]:
-    """Each place where exactly these words stand, whatever their case: (line, start, end)."""
-    pattern = _whole(words)
-    return [(line.id, match.start(), match.end()) for line in lines for match in pattern.finditer(line.text)]
+    """Each place where these words stand, whatever their case, accents and quotes: (line, start, end)."""
+    wanted = as_typed(words)
+    return [(line.id, *place) for line in lines for place in Plain(line.text).find(wanted)]
+
+
+def bare_name(name: str) -> str:
+    """A name without its title."""
+    return TITLE.sub("", name.strip())
 
 
 def parts_of_name(name: str, *, shared: Iterable[str] = ()) -> list[str]:
     """The ways a person is called: whole name, first and last, but no name shared with the reader."""
-    bare = re.sub(r"^(?:Mr|Mrs|Ms|Miss|Mx|Dr|DC|DS|PC|Prof)\.?\s+", "", name.strip())
-    theirs = {word.casefold() for word in shared}
-    words = [word for word in bare.split() if len(word) >= SHORTEST and word.casefold() not in theirs]
+    bare, theirs = bare_name(name), {plain(word) for word in shared}
+    words = [word for word in bare.split() if len(word) >= SHORTEST and plain(word) not in theirs]
     return list(dict.fromkeys([name.strip(), bare, *words]))
 
 
-def _in_line(line: Line, wanted: list[tuple[str, re.Pattern[str]]]) -> Iterator[Suggestion]:
-    for found, pattern in [*wanted, *COMPILED.items()]:
-        for match in pattern.finditer(line.text):
+def _in_line(line: Line, wanted: Iterable[tuple[Name, re.Pattern[str]]]) -> Iterator[Suggestion]:
+    text = Plain(line.text)
+    for name, written in wanted:
+        for start, end in text.find(written):
+            if name.looks(line.text[start:end]):
+                yield Suggestion(line.id, start, end, name.found)
+    for found, compiled in COMPILED.items():
+        for match in compiled.finditer(line.text):
             yield Suggestion(line.id, match.start(), match.end(), found)
 
 
@@ -98,9 +146,3 @@ def _longest(found: Iterable[Suggestion]) -> list[Suggestion]:
         if not any(one.start < other.end and one.end > other.start for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
-
-
-def _whole(words: str) -> re.Pattern[str]:
-    """The words as whole words, in any case, with any space between them."""
-    spaced = r"\s+".join(re.escape(word) for word in words.split())
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)

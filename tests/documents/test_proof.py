@@ -171,3 +171,25 @@ def test_every_word_of_a_long_copy_can_be_read_back_from_the_pdf():
         "drew the kitchen",
     ]
     assert {hit.words for hit in proof.search(file, wanted)} == set(wanted)
+
+
+def test_an_accent_or_a_crossed_letter_hides_nothing():
+    assert proof.search(b"Zoe and the Lucs, and Luc.", ["Zoë", "Łuc"])
+
+
+def test_one_word_is_not_made_of_pieces_of_others():
+    assert proof.search(b"It came by buses and radio.", ["Sandra"]) == []
+    assert proof.search(b"San-\ndra came. ", ["Sandra"])
+    assert proof.search(b"<p>Sandracame</p>", ["Sandra"])
+
+
+def test_a_date_in_figures_is_not_made_of_measures():
+    assert proof.search(b"127.0916 and 27 0 9 16", ["27/09/16"]) == []
+    assert proof.search(b"<!doctype html><p>27.09.16</p>", ["27/09/16"])
+
+
+def test_a_name_that_is_a_word_of_every_day_is_found_where_it_is_a_name():
+    text = b"We will collect it. You may show it."
+
+    assert proof.search(text, ["Will", "May"], cased={"Will", "May"}) == []
+    assert [hit.words for hit in proof.search(text + b" Will came.", ["Will"], cased={"Will"})]

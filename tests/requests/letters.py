@@ -55,6 +55,13 @@ MACHINES = {
     "an old answering machine": {"X_Autoreply": "yes"},
     "a vacation notice": {"Precedence": "auto_reply"},
     "an empty return path": {"Return_Path": "<>"},
+    "an answer in Portuguese": {"subject": "Resposta automática: Minutes please"},
+    "an answer in Polish": {"subject": "Odpowiedź automatyczna: Minutes please"},
+    "an answer in French": {"subject": "Réponse automatique : Minutes please"},
+    "an answer in English": {"subject": "Automatic reply: Minutes please"},
+    "an answer from Exchange": {"X_Auto_Response_Suppress": "All"},
+    "an old mark of an answer": {"X_Mail_Autoreply": "autoreply"},
+    "a mistyped mark": {"Preference": "auto_reply"},
 }
 UNWANTED = {
     "a flag": {"X_Spam_Flag": "YES"},

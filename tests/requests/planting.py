@@ -74,7 +74,11 @@ def plant(seed: int) -> Planted:
         health,
         referrer,
     ]
+    odd = oddly_written(chance, person=person, half=half, street=street, postcode=postcode, born=born)
+    spoken += [sentence for sentence, _ in odd.values()]
+    more = _more_people(chance, family, spoken)
     lines += [made.sentence(text, 600 + 10 * at, family.recording) for at, text in enumerate(spoken)]
+    lines.append(family.more["told"])
     chance.shuffle(lines)
     _write(chance, family, lines, away)
     secrets = {
@@ -88,8 +92,78 @@ def plant(seed: int) -> Planted:
         "a half-sibling's school": [school],
         "a half-sibling's birthday": [f"{born.day} {born:%B %Y}"],
         "who referred": [referrer],
+        **{kind: words for kind, (_, words) in odd.items()},
+        **more,
     }
     return Planted(family, secrets, by_hand=[health, referrer])
+
+
+def oddly_written(chance, *, person, half, street, postcode, born):
+    """The same secrets as people write and say them: by kind, a sentence and the words in it."""
+    plain = person.translate(str.maketrans({"ë": "e", "Ł": "L", "'": "\u2019"}))
+    first, last = plain.split()
+    name = chance.choice([f"{first[0]}. {last}", f"{last}, {first}", plain.upper(), f"{first} {last}s"])
+    number, _, road = street.partition(" ")
+    short = {"Crescent": "Cres", "Lane": "Ln", "Close": "Cl", "Row": "row", "Hill": "HILL"}
+    where = " ".join([*road.split()[:-1], short[road.split()[-1]]])
+    code = chance.choice([postcode.replace(" ", ""), postcode.lower(), " ".join(postcode.replace(" ", ""))])
+    day = chance.choice(
+        [
+            f"{born:%d/%m/%y}",
+            f"{born.day}.{born.month}.{born.year}",
+            f"{born:%B} {born.day}",
+            f"{born:%Y-%m-%d}",
+        ]
+    )
+    spoken = chance.choice(["oh seven seven double oh nine hundred three two one", "(07700) 900-321"])
+    post = f"{first.lower()} at post dot example"
+    return {
+        "a name in another spelling": (f"It was {name} who rang.", [name]),
+        "a name that is owned": (f"We saw {last}\u2019s car and {half.split()[0]}'s bicycle.", [last]),
+        "a street shortened": (f"They were seen at {where} again, at number {number}.", [where]),
+        "a postcode in another spelling": (f"The code is {code} for the post.", [code]),
+        "a birthday in another spelling": (f"The forms say {day} for the half-sister.", [day]),
+        "a telephone number in words": (f"The number is {spoken} in the evening.", [spoken]),
+        "an e-mail address in words": (f"Write to {post} for that.", [post]),
+    }
+
+
+EVERYDAY = ["Will Page", "May Law", "Jo Ng", "Mark Ellison", "Grace Day"]
+
+
+def _more_people(chance, family, spoken):
+    """Somebody with a name of every day and an address; and one only named behind a shut door."""
+    everyday, shut = chance.choice(EVERYDAY), chance.choice(["Darragh Tuckwell", "Ulrika Smalley"])
+    first, last = everyday.split()
+    factories.person(
+        family.conference,
+        name=everyday,
+        role="Grandfather's friend",
+        came=Attendance.Came.ABSENT,
+        address=f"Flat 9, {chance.randint(100, 180)} Withy Mead\nWexborough",
+        safe_contact="withy@post.example or 01632 960 555",
+    )
+    spoken += [
+        f"They will go where {first} {last} is, and may mark the day with {first}.",
+        "There is room at Withy Mead and withy@post.example answers, or 01632960555.",
+        f"Then {shut.split()[0]} sometimes comes to the house.",
+    ]
+    start = 450
+    factories.part(
+        family.recording,
+        kind=PartKind.PART_EXCLUDED,
+        start_ms=start * 1000,
+        end_ms=(start + 10) * 1000,
+        absent=[family.mother],
+    )
+    told = f"The officer said that {shut} is known to them from other cases."
+    family.more["told"] = made.sentence(told, start, family.recording)
+    return {
+        "a name of every day": [everyday],
+        "an address of another on the list": ["Withy Mead"],
+        "a contact of another on the list": ["withy@post.example", "01632 960 555"],
+        "a name from a part they were out of": [shut, shut.split()[0], told],
+    }
 
 
 def _away(chance, family, person, street):

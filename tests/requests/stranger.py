@@ -63,7 +63,22 @@ def squeezed(text: str) -> str:
 def finds(file: bytes, secrets: list[str]) -> list[str]:
     """Which secrets are anywhere in a file. A few letters turn up by chance in a font: bytes count whole."""
     texts, rest = everything(file)
-    return [secret for secret in secrets if _stands(secret, texts) or _lies(secret, rest)]
+    return [
+        secret
+        for secret in secrets
+        if (_is_written(secret, file) if short_number(secret) else _stands(secret, texts))
+        or _lies(secret, rest)
+    ]
+
+
+def short_number(secret: str) -> bool:
+    """A date in figures: run together, the measures on a page make one by chance."""
+    return squeezed(secret).isdigit() and len(squeezed(secret)) < 9
+
+
+def _is_written(secret: str, file: bytes) -> bool:
+    printed = "\n".join(pages(file)).encode() if file.startswith(b"%PDF") else b""
+    return any(secret.encode() in part for part in (file, printed, *unpacked(file)))
 
 
 def _stands(secret: str, texts: list[str]) -> bool:

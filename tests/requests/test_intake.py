@@ -1,6 +1,9 @@
 """What an e-mail says, and whether a person wrote it: read from its bytes, whatever they are."""
 
 import random
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 
@@ -76,6 +79,8 @@ def test_a_read_receipt_is_no_request():
     [
         {"Auto_Submitted": "no"},
         {"X_Spam_Flag": "NO"},
+        {"subject": "You sent me an automatic reply"},
+        {"X_Auto_Response_Suppress": "OOF"},
         {"X_MS_Exchange_Organization_SCL": "1"},
         {"Return_Path": "<kelly@post.example>"},
     ],
@@ -121,3 +126,24 @@ def test_a_long_letter_is_cut_and_says_so():
 
     assert found.is_cut
     assert len(found.text) == intake.MOST_TEXT
+
+
+def test_raw_letters_of_another_alphabet_in_the_headers_stop_nothing():
+    mail = b"From: Zo\xc3\xab <kelly@post.example>\r\nSubject: Minutes f\xfcr Zo\xeb\r\n\r\nPlease\r\n"
+
+    found = intake.read(mail)
+
+    assert (found.sender, found.text) == ("kelly@post.example", "Please")
+
+
+def test_a_letter_in_boxes_is_read_and_what_outlook_packs_hangs_on_it():
+    inner = MIMEMultipart(
+        "alternative", _subparts=[MIMEText("Please", "plain"), MIMEText("<p>Please</p>", "html")]
+    )
+    packed = MIMEApplication(b"\x78\x9f\x3e\x22 winmail", "ms-tnef", name="winmail.dat")
+    outer = MIMEMultipart("mixed", _subparts=[MIMEMultipart("related", _subparts=[inner]), packed])
+    outer["From"] = letters.SENDER
+
+    found = intake.read(outer.as_bytes())
+
+    assert (found.text, found.attachments, found.aside) == ("Please", 1, "")

@@ -1,9 +1,14 @@
 """The pure parts: what a reader may read, marks over text, what is suggested, what is searched for."""
 
+from datetime import date
+
+import pytest
+
 from minutes.documents import Removed
+from minutes.requests.known import birthday, contacts_of, names_of, places_of, school_of
 from minutes.requests.marks import Mark, as_words, letters, pieces
 from minutes.requests.reading import Away, Line, for_reader, left_out
-from minutes.requests.searched import case_references, gather, telling
+from minutes.requests.searched import case_references, gather, spoken_of, telling
 from minutes.requests.suggestions import Name, everywhere, find, parts_of_name
 
 
@@ -134,3 +139,70 @@ def test_a_word_heard_in_no_time_lies_in_the_part_that_begins_with_it():
 
     assert for_reader(content, [Away("r", 60.0, 90.0)]) == []
     assert len(for_reader(content, [Away("r", 30.0, 60.0)])) == 1
+
+
+def known_of_a_family():
+    return [
+        *names_of("Zoë O'Marchbanks-Łuc", "person", []),
+        *names_of("Will Page", "person", []),
+        *names_of("Jo Ng", "child", []),
+        *names_of("Katherine Hartley", "person", ["Kelly", "Hartley"]),
+        *places_of("Flat 3, 27 Larkspur Road\nWexborough\nWX4 7QT", []),
+        *contacts_of("ring (07700) 900123 after six, or write to zoe@post.example", []),
+        *school_of("St Wilfrida's Church of England Primary School", []),
+        birthday(date(2015, 4, 3)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Zoe O\u2019Marchbanks Luc\u2019s mother rang.", "Zoe O\u2019Marchbanks Luc\u2019s"),
+        ("ZOË came.", "ZOË"),
+        ("The O'Marchbanks side.", "O'Marchbanks"),
+        ("We saw Zoe\u2019s car.", "Zoe\u2019s"),
+        ("The Ngs live there.", "Ngs"),
+        ("Jo was there.", "Jo"),
+        ("J.N. was there.", "J.N"),
+        ("Kate rang.", "Kate"),
+        ("K. Hartley rang.", "K. Hartley"),
+        ("He said that Will knows.", "Will"),
+        ("She is at 27 Larkspur Rd. now.", "27 Larkspur Rd."),
+        ("It is in Larkspur road.", "Larkspur road"),
+        ("The code is wx47qt now.", "wx47qt"),
+        ("The code is W X 4 7 Q T now.", "W X 4 7 Q T"),
+        ("Ring 07700-900-123 then.", "07700-900-123"),
+        ("Ring oh seven seven double oh nine hundred one two three.", None),
+        ("Write to zoe at post dot example then.", "zoe at post dot example"),
+        ("She goes to St. Wilfridas now.", "St. Wilfridas"),
+        ("She goes to Saint Wilfrida\u2019s now.", "Saint Wilfrida\u2019s"),
+        ("It was the third of April then.", "third of April"),
+        ("It says 03.04.15 there.", "03.04.15"),
+        ("It says April 3rd, 2015 there.", "April 3rd, 2015"),
+        ("It says 2015-04-03 there.", "2015-04-03"),
+    ],
+)
+def test_another_spelling_of_what_is_on_the_record_is_suggested(written, found):
+    suggested = {written[one.start : one.end] for one in find([Line("1", written)], known_of_a_family())}
+
+    assert suggested == {found or written[5:-1]}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "They will page the doctor, and will ring.",
+        "It is no good.",
+        "The key is lost.",
+        "We lost 27 of them.",
+    ],
+)
+def test_words_of_every_day_are_nobodys_name(written):
+    assert find([Line("1", written)], known_of_a_family()) == []
+
+
+def test_who_is_spoken_of_behind_a_shut_door_is_told_by_capitals():
+    said = "Darren was seen with Tommy Fiddler on Monday, and Darren's mother said so."
+
+    assert spoken_of(said) == ["Darren", "Tommy Fiddler", "Tommy", "Fiddler"]
+    assert spoken_of("The school was told. She is well.") == []

@@ -58,7 +58,8 @@ class Arrived:
         """The same for each delivery of one message; two messages that claim one id differ in their words."""
         if not self.message_id:
             return hashlib.sha256(self.original).hexdigest()
-        return id_digest("\n".join(("once", self.message_id, self.sender, self.subject, self.text)))
+        said = (self.message_id, self.sender, self.subject, self.text, str(self.attachments))
+        return id_digest("\n".join(("once", *said)))
 
 
 @transaction.atomic

@@ -11,9 +11,10 @@ from access.models import User
 from access.roles import May, require
 from minutes.models import Minutes, Version
 from minutes.requests import checks, states
+from minutes.requests.known import names_to_find
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Redaction
-from minutes.requests.sources import Source, names_to_find, source_of, words_of
+from minutes.requests.sources import Source, source_of, words_of
 from minutes.requests.suggestions import everywhere, find
 
 Status = MinuteRequest.Status
