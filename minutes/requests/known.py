@@ -58,6 +58,7 @@ def names_to_find(request: MinuteRequest) -> list[Name]:
     own = Own.of(request)
     found = [*_adults(request, own), *_children(request, own), *_who_else_asks(request, own)]
     found += _spoken_of_while_away(request, own)
+    found.sort(key=lambda one: one.searched is None)  # of two alike, the one that a file is searched for
     return list({(one.words, one.found): one for one in found}.values())
 
 

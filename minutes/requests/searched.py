@@ -26,6 +26,8 @@ NOT_A_PERSON = frozenset(
     f"he she it they there this that these those we you who what mother father mum dad child children police "
     f"officers school nobody everybody everyone someone somebody monday tuesday wednesday thursday friday "
     f"saturday sunday and the his her their our its one both each some all no "
+    # the names of the parts of a tagged PDF, which every copy has
+    f"document section part table figure link note title index form list heading "
     f"{MONTHS.replace('|', ' ').lower()}".split()
 )
 OWNED = re.compile(r"['\u2019]s?$")
@@ -63,6 +65,7 @@ def gather(
 ) -> Secrets:
     """What to look for. Words that stand only in passages which a person decided to keep are explained."""
     plain_kept, plain_text = _plain(kept), _plain(standing)
+    decided, unseen = Plain(kept), Plain(standing)
     shown, left_out = set(names), list(left_out)
     for passage in taken_out:
         shown |= {passage, *telling(passage)}
@@ -72,18 +75,19 @@ def gather(
         unshown |= {sentence} if len(sentence.split()) >= ENOUGH_WORDS else set()
         unshown |= {*telling(sentence), *spoken_of(sentence)}
     return Secrets(
-        frozenset(words for words in shown if words.strip() and not _explained(words, kept, standing)),
+        frozenset(words for words in shown if words.strip() and not _explained(words, decided, unseen)),
         frozenset(words for words in unshown if _plain(words) not in plain_text + plain_kept),
         frozenset(one for one in alike if len(one.split()) >= ENOUGH_WORDS),
     )
 
 
-def _explained(words: str, kept: str, standing: str) -> bool:
+def _explained(words: str, decided: Plain, unseen: Plain) -> bool:
     """Whether somebody decided that these words stay, and they stand nowhere that nobody looked at."""
     wanted = pattern(words)
-    stands = (standing[start] for start, _ in Plain(standing).find(wanted))
-    unseen = any(letter.isupper() or not needs_capital(words) for letter in stands)
-    return not unseen and any(True for _ in Plain(kept).find(wanted))
+    stands = (unseen.original[start] for start, _ in unseen.find(wanted))
+    if any(letter.isupper() or not needs_capital(words) for letter in stands):
+        return False
+    return any(True for _ in decided.find(wanted))
 
 
 def telling(text: str) -> list[str]:

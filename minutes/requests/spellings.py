@@ -43,6 +43,7 @@ class Plain:
     """A text without accents, curly quotes and capitals, that knows where each of its letters came from."""
 
     def __init__(self, text: str) -> None:
+        self.original = text
         letters = [
             (letter, place)
             for place, written in enumerate(text)
