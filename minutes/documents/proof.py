@@ -23,6 +23,7 @@ CURLY = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
     | {"\u2010": "-", "\u2011": "-", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}
 )
+FIGURES = re.compile(r"\d+")
 ACCENTS = re.compile("[\u0300-\u036f]")
 TAG = re.compile("<[^>]*>")
 BETWEEN = re.compile(r"[\W_]+")
@@ -87,12 +88,20 @@ def most(file: bytes | Reading, words: str) -> int:
     """
     places = reading(file) if isinstance(file, bytes) else file
     twice = 2 if any(place.where == "word/document.xml" for place in places) else 1
-    wanted, readings = _squeezed(_plain(words)), dict[str, str]()
+    wanted, readings = _squeezed(_plain(words)), {"the pages without their feet": _without_feet(places)}
     for place in places:
         if not place.is_bytes:
             whole = "the pages" if place.where.startswith("page ") else f"{place.where} {len(readings)}"
             readings[whole] = f"{readings.get(whole, '')} {place.text}"
     return max((-(-_squeezed(_plain(text)).count(wanted) // twice) for text in readings.values()), default=0)
+
+
+def _without_feet(places: Reading) -> str:
+    """The pages as one text, for what stands at the foot of each would cut a sentence in two."""
+    pages = [place.text.splitlines() for place in places if place.where.startswith("page ")]
+    kinds = [{FIGURES.sub("0", line) for line in lines} for lines in pages]
+    feet = set.intersection(*kinds) if len(pages) > 1 else set()
+    return "\n".join(line for lines in pages for line in lines if FIGURES.sub("0", line) not in feet)
 
 
 def stands(file: Reading, words: Collection[str], *, cased: Container[str] = ()) -> dict[str, int]:

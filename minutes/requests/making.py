@@ -1,8 +1,7 @@
 """Makes the files of one copy and proves them, before anybody can send them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from access.errors import Conflict
 from minutes import documents
@@ -27,8 +26,23 @@ UNSHOWN = (
     "Tell information governance: this should never happen."
 )
 REPEATED = {"confidential", "copy", "for", "of", "page", "mark", "why"}  # foot of a page, head of a table
-Frame = Callable[[], bytes]
 PAGED = {code for code, made in documents.FORMATS.items() if made.suffix == "pdf"}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One copy without its minutes: the cover, the key and the foot of each page."""
+
+    copy: documents.Copy
+    code: str
+
+    def file(self) -> bytes:
+        return documents.render(self.copy, code=self.code)
+
+    def may_say(self, words: Collection[str], *, everyday: Collection[str]) -> set[str]:
+        """Those that we put there ourselves, as the chair’s name is, and words of every day."""
+        ours = proof.stands((proof.Place("the frame", repr(self.copy)),), words)
+        return {one for one in words if ours[one] or one in everyday}
 
 
 @dataclass(frozen=True)
@@ -49,7 +63,7 @@ def make(request: MinuteRequest, numbers: Numbers) -> Made:
     secrets = secrets_of(request, source)
     frame = replace(copy, sections=(), attendance=())
     for code, file in files.items():
-        prove(file, secrets, frame=partial(documents.render, frame, code=code))
+        prove(file, secrets, frame=Frame(frame, code))
     return Made(files, proof.pages(files[on_paper(request)]), len(secrets))
 
 
@@ -91,14 +105,14 @@ def _printed(source: Source, marks: list[Mark]) -> str:
 def prove(file: bytes, secrets: Secrets, *, frame: Frame | None = None) -> None:
     """Stop the copy at the first word that should not be there. Unshown words are never named.
 
-    `frame` gives the same file without the minutes: the chair on the cover may have another person's surname.
+    `frame` is the same copy without the minutes: the chair on the cover may have another person's surname.
     """
     if odd := proof.leftovers(file):
         raise Conflict(f"The file holds {odd[0].where}, which no copy may hold. It was not kept.")
     read = proof.reading(file)
     hits = proof.search(read, secrets.unshown | secrets.shown, cased=secrets.cased)
     if hits and frame:
-        everywhere = _of_the_frame({hit.words for hit in hits}, read, frame(), secrets)
+        everywhere = _of_the_frame({hit.words for hit in hits}, read, frame, secrets)
         hits = [hit for hit in hits if hit.words not in everywhere]
     too_often = (words for words, allowed in secrets.often if proof.most(read, words) > allowed)
     if any(hit.words in secrets.unshown for hit in hits) or any(too_often):
@@ -110,10 +124,11 @@ def prove(file: bytes, secrets: Secrets, *, frame: Frame | None = None) -> None:
         )
 
 
-def _of_the_frame(words: set[str], read: proof.Reading, frame: bytes, secrets: Secrets) -> set[str]:
+def _of_the_frame(hits: set[str], read: proof.Reading, frame: Frame, secrets: Secrets) -> set[str]:
     """Words that stand only where every copy has them: on its cover, at the foot of each page."""
+    words = frame.may_say(hits, everyday=secrets.cased)
     found = proof.stands(read, words, cased=secrets.cased)
-    allowed = proof.stands(proof.reading(frame), words, cased=secrets.cased)
+    allowed = proof.stands(proof.reading(frame.file()), words, cased=secrets.cased)
     pages = max(1, sum(place.where.startswith("page ") for place in read))
     times = {word: pages if word.casefold() in REPEATED else 1 for word in words}
     return {word for word in words if allowed[word] > 0 and found[word] <= allowed[word] * times[word]}
