@@ -130,7 +130,7 @@ def shared(hands):
 
 
 def test_two_workers_share_one_recording_and_make_the_words_of_one(works):
-    works.ask("recorded('conference_dev', seconds=240)")
+    works.ask("recorded('conference_dev', seconds=600)")
     alone = works.start_worker()
     works.until("job()", is_done, seconds=600)
     expected = works.ask("words()")
@@ -149,7 +149,7 @@ def test_two_workers_share_one_recording_and_make_the_words_of_one(works):
 
 @pytest.mark.parametrize("killed", ["who has the job", "who helps"])
 def test_of_two_workers_one_is_killed_and_nothing_is_lost_or_done_twice(folder_works, killed):
-    folder_works.ask("recorded('conference_dev', seconds=240)")
+    folder_works.ask("recorded('conference_dev', seconds=600)")
     first = folder_works.start_worker()
     folder_works.until("job()", lambda job: job["state"] == "running")
     second = folder_works.worker_without_beat()
@@ -169,7 +169,7 @@ def test_of_two_workers_one_is_killed_and_nothing_is_lost_or_done_twice(folder_w
 
 
 def test_who_helps_stops_within_seconds_when_a_person_stops_the_work(folder_works):
-    folder_works.ask("recorded('conference_dev', seconds=240)")
+    folder_works.ask("recorded('conference_dev', seconds=600)")
     folder_works.start_worker()
     folder_works.worker_without_beat()
     folder_works.until("hands()", shared)
@@ -183,7 +183,7 @@ def test_who_helps_stops_within_seconds_when_a_person_stops_the_work(folder_work
 
 
 def test_who_helps_leaves_for_another_recording_that_waits(folder_works):
-    folder_works.ask("recorded('conference_dev', seconds=240)")
+    folder_works.ask("recorded('conference_dev', seconds=600)")
     folder_works.start_worker()
     folder_works.worker_without_beat()
     folder_works.until("hands()", shared)
