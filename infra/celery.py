@@ -13,6 +13,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings")
 folder_broker.install()
 app = Celery("conference")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+# Nobody steers workers by message, and of two on one machine RabbitMQ let only one have the queue for it.
+app.conf.worker_enable_remote_control = False
 app.autodiscover_tasks()
 
 

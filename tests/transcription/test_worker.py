@@ -129,22 +129,22 @@ def shared(hands):
     return len(hands) > 1 and min(hands) > 0
 
 
-def test_two_workers_share_one_recording_and_make_the_words_of_one(folder_works):
-    folder_works.ask("recorded('conference_dev', seconds=600)")
-    alone = folder_works.start_worker()
-    folder_works.until("job()", is_done, seconds=600)
-    expected = folder_works.ask("words()")
-    folder_works.worker_without_beat()
+def test_two_workers_share_one_recording_and_make_the_words_of_one(works):
+    works.ask("recorded('conference_dev', seconds=600)")
+    alone = works.start_worker()
+    works.until("job()", is_done, seconds=600)
+    expected = works.ask("words()")
+    works.worker_without_beat()
 
-    folder_works.ask("again()")
-    folder_works.until("job()", is_done, seconds=600)
+    works.ask("again()")
+    works.until("job()", is_done, seconds=600)
 
     assert alone.poll() is None
-    assert shared(folder_works.ask("hands()"))
-    assert folder_works.ask("words()") == expected
-    assert folder_works.ask("job()")["attempt"] == 1
-    assert {chunk[1] for chunk in folder_works.ask("chunks()")} == {1}
-    assert folder_works.ask("AuditEvent.objects.filter(verb='transcript.finished').count()") == 2
+    assert shared(works.ask("hands()"))
+    assert works.ask("words()") == expected
+    assert works.ask("job()")["attempt"] == 1
+    assert {chunk[1] for chunk in works.ask("chunks()")} == {1}
+    assert works.ask("AuditEvent.objects.filter(verb='transcript.finished').count()") == 2
 
 
 @pytest.mark.parametrize("killed", ["who has the job", "who helps"])
