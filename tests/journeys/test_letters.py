@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.journeys.people import TODAY, Administrator, Chair, fill_date, id_in
+from tests.journeys.people import Administrator, Chair, fill_date, id_in, today
 
 SHORT = Path(__file__).resolve().parents[2] / "samples" / "conference_short.m4a"
 MOTHERS = "27 Larkspur Court\nWexborough\nWX4 7QT"
@@ -44,7 +44,7 @@ class Office(Administrator):
         self.go("/conferences/new/")
         page = self.page
         page.get_by_label("Type of conference").select_option(label="Initial")
-        fill_date(page, "Date of the conference", TODAY - timedelta(days=1))
+        fill_date(page, "Date of the conference", today() - timedelta(days=1))
         page.get_by_label("Chair", exact=True).select_option(label="Margaret Ellison")
         self.press("Add, then the children")
         conference = id_in(page.url)
@@ -75,7 +75,7 @@ class Office(Administrator):
             page.get_by_label("Did they come?").select_option(label="Attended part")
         if address:
             page.get_by_label("Safe way to reach them").select_option(label="Post")
-            fill_date(page, "Last checked on", TODAY)
+            fill_date(page, "Last checked on", today())
             page.locator("#id_address").fill(address)
             if address == MOTHERS:
                 page.locator("#id_address_withheld").check()
@@ -130,7 +130,7 @@ class Judge(Chair):
             page.locator("#id_actions-0-action").fill("Daniel visits every ten working days")
             page.locator("#id_actions-0-person").fill("Daniel Okafor")
             page.get_by_role("group", name="Core group").get_by_label("Kelly Hartley").check()
-            fill_date(page, "First core group", TODAY + timedelta(days=9))
+            fill_date(page, "First core group", today() + timedelta(days=9))
         self.press("Save and record this decision")
         expect(page.get_by_text(f"Decision recorded for {child}")).to_be_visible()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from minutes.documents import proof
 from tests.accessibility import look
 from tests.journeys.asked import GIRL_OF_15
-from tests.journeys.people import TODAY, fill_date, id_in
+from tests.journeys.people import fill_date, id_in, today
 from tests.requests.made import RESTRICTED
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
@@ -27,7 +27,7 @@ def confirm(person, request):
     page = person.go(f"/requests/{request}/confirm/")
     page.get_by_label("How do we know who they are").fill("passport seen")
     page.get_by_label("Court orders").fill("none known")
-    fill_date(page, "When was this checked?", TODAY)
+    fill_date(page, "When was this checked?", today())
     return page
 
 
@@ -35,7 +35,7 @@ def read_back(person, request):
     """The address was read back to whoever asks."""
     page = person.go(f"/requests/{request}/address/")
     page.get_by_label("Address, or safe contact").fill("27 Larkspur Court\nWexborough")
-    fill_date(page, "When was it read back?", TODAY)
+    fill_date(page, "When was it read back?", today())
     person.press("It is right")
 
 
@@ -90,7 +90,7 @@ def test_a_subject_access_request_by_mistake_goes_to_information_governance(arri
 
     imran.press("It was answered", role="link")
     page.get_by_label("What was given, and how").fill("Her own data, by post")
-    fill_date(page, "When was it answered?", TODAY)
+    fill_date(page, "When was it answered?", today())
     imran.press("Close this request")
     expect(page.get_by_text("answered it by the procedure")).to_be_visible()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from minutes.documents import proof
 from tests.accessibility import axe
 from tests.journeys.browser import Person
-from tests.journeys.people import TODAY, SecondAdministrator, fill_date
+from tests.journeys.people import SecondAdministrator, fill_date, today
 from tests.journeys.service import Service
 from tests.requests.post_office import PostOffice, link_in, words
 
@@ -83,7 +83,7 @@ class Colin(SecondAdministrator):
     def notes(self, request, button, day_label, *, proof_label="", said=""):
         page = self.go(f"/requests/{request}/")
         self.press(button, role="link")
-        fill_date(page, day_label, TODAY)
+        fill_date(page, day_label, today())
         if said:
             page.get_by_label(proof_label).fill(said)
         return page
@@ -172,7 +172,7 @@ def test_a_returned_envelope_comes_back_to_the_board_and_goes_to_the_right_door(
     expect(joan.page.get_by_text("Check the address again").first).to_be_visible()
     hers = joan.go(f"/requests/{request}/address/")
     hers.get_by_label("Address, or safe contact").fill("3 Mill Lane\nWexborough")
-    fill_date(hers, "When was it read back?", TODAY)
+    fill_date(hers, "When was it read back?", today())
     joan.press("It is right")
     colin.releases(request, envelope="3 Mill Lane")
     arrived = {"proof_label": "What shows that it arrived?", "said": "Signed for at 10:12"}
@@ -206,13 +206,13 @@ def test_a_translation_into_portuguese_is_expected_ordered_back_checked_and_sent
     expect(page.get_by_label("Into which language?")).to_have_value("Portuguese")
     page.get_by_label("Who makes it?").fill("Ines Duarte, Wexborough Languages")
     for label in ("When did you see", "When did the copy go", "By when should it be back?"):
-        fill_date(page, re.compile(label), TODAY)
+        fill_date(page, re.compile(label), today())
     joan.press("It has gone to them")
     joan.press("It is back", role="link")
     file = tmp_path / "ata.txt"
     file.write_bytes(TRANSLATED)
     page.get_by_label("The file that came back").set_input_files(file)
-    fill_date(page, "When did it come back?", TODAY)
+    fill_date(page, "When did it come back?", today())
     joan.press("Keep it")
     expect(page.locator("#orders").get_by_text("To check")).to_be_visible()
 

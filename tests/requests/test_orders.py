@@ -158,14 +158,14 @@ def test_what_is_none_of_these_is_nothing(content):
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
-        ({"language": " "}, "which language"),
-        ({"due_on": TODAY() - timedelta(days=1)}, "due after it was sent"),
-        ({"promise_seen_on": TODAY() + timedelta(days=1)}, "promised to keep it"),
+        (lambda: {"language": " "}, "which language"),
+        (lambda: {"due_on": TODAY() - timedelta(days=1)}, "due after it was sent"),
+        (lambda: {"promise_seen_on": TODAY() + timedelta(days=1)}, "promised to keep it"),
     ],
 )
 def test_an_order_names_its_language_its_promise_and_its_dates(hartley, changes, why):
     with pytest.raises(Conflict, match=why):
-        made.ordered(hartley, **changes)
+        made.ordered(hartley, **changes())
 
 
 def test_only_from_a_copy_that_there_is(hartley):

@@ -10,7 +10,7 @@ from tests.transcription.worker import ROOT, Works
 
 pytestmark = [pytest.mark.speech, pytest.mark.slow]
 
-NAMES = "__import__('transcription').transcribing._names(Recording.objects.latest('received_at'))"
+NAMES = "__import__('transcription.passes').passes._names(Recording.objects.latest('received_at'))"
 
 
 @pytest.fixture

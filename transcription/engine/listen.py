@@ -13,6 +13,8 @@ HOLE, VOICE_IN_HOLE = 1.5, 1.0
 VOICE_IN_TAIL = 0.6
 # Words that the model itself doubts were never said, if nothing under them is clearly a voice.
 CLEARLY_VOICE, DOUBTED, LIKELY_SILENCE, SLACK = 0.8, -0.7, 0.6, 0.4
+# Here people say who they are: a name heard wrong stands on every page, so the full search is worth its time.
+OPENING = 90.0
 # Names to listen for are not given where English is unlikely: the model says them instead of the words.
 LIKELY_ENGLISH = 0.5
 
@@ -49,15 +51,24 @@ def listen(
 ) -> list[list[Passage]]:
     """The words of several chunks, each the same as if it had come alone."""
     encoded = [model.encode(piece.audio, start=piece.chunk.start) for piece in pieces]
-    heard = _search(model, pieces, encoded, beam=effort.first_beam, hotwords=hotwords)
-    again = [at for at, one in enumerate(heard) if one.missed or one.answer.certainty < effort.doubtful]
-    if again and effort.first_beam < BEAM:
-        chosen = [pieces[at] for at in again], [encoded[at] for at in again]
-        better = _search(model, *chosen, beam=BEAM, hotwords=hotwords)
-        heard = [better[again.index(at)] if at in again else one for at, one in enumerate(heard)]
+
+    def search(which: set[int], beam: int) -> dict[int, Heard]:
+        order = sorted(which)
+        chosen = [pieces[at] for at in order], [encoded[at] for at in order]
+        return dict(zip(order, _search(model, *chosen, beam=beam, hotwords=hotwords), strict=True))
+
+    opening = {at for at, piece in enumerate(pieces) if piece.chunk.start < OPENING}
+    heard = search(opening, BEAM) | search(set(range(len(pieces))) - opening, effort.first_beam)
+    if effort.first_beam < BEAM:
+        doubted = {at for at, one in heard.items() if one.missed or one.answer.certainty < effort.doubtful}
+        heard |= search(doubted - opening, BEAM)
     return [
-        [passage for passage in _complete(model, piece, one, hotwords=hotwords) if _was_said(piece, passage)]
-        for piece, one in zip(pieces, heard, strict=True)
+        [
+            passage
+            for passage in _complete(model, piece, heard[at], hotwords=hotwords)
+            if _was_said(piece, passage)
+        ]
+        for at, piece in enumerate(pieces)
     ]
 
 
