@@ -60,7 +60,7 @@ def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> 
     taking = Taking(wanted=Asking(request["answers"], answers), seconds=request["seconds"])
     for chunk, segments in words(model, hotwords=hotwords, taking=taking):
         send(answers, {"index": chunk.index, "segments": segments})
-    turns = hearing.turns(speakers=request["speakers"]) if hearing else []
+    turns = hearing.turns(hint=request["speakers"]) if hearing else []
     send(answers, {"turns": [[turn.start, turn.end, turn.speaker] for turn in turns]})
 
 

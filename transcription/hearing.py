@@ -37,11 +37,11 @@ class Hearing:
             self._sound.put(None)
             self._pool.shutdown(wait=False)
 
-    def turns(self, *, speakers: int | None = None) -> list[Turn]:
+    def turns(self, *, hint: int | None = None) -> list[Turn]:
         """Who spoke when; nobody, where the voices could not be told apart."""
         if self._listening.exception() is not None:
             return []
-        return turns_of(self._ear.finish(), speakers=speakers)
+        return turns_of(self._ear.finish(), hint=hint)
 
     def _shared(self) -> Iterator[bytes]:
         for block in self._blocks:

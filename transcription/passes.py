@@ -11,7 +11,7 @@ from django.db import transaction
 
 from recordings import audio
 from recordings.drafting import drafting_of
-from recordings.models import Conference, Recording
+from recordings.models import Attendance, Conference, Recording
 from recordings.vault import store
 from transcription import jobs, speech_models
 from transcription.heartbeat import Heartbeat
@@ -116,18 +116,25 @@ def request(transcript: Transcript, *, voices: bool) -> dict[str, Any]:
         "compute_type": "float16" if settings.SPEECH_DEVICE == "cuda" else "int8",
         "workers": settings.SPEECH_WORKERS,
         "threads": settings.SPEECH_THREADS,
-        "names": _names(transcript.recording),
+        "names": names_of(transcript.recording.conference),
         "seconds": transcript.recording.duration,
         "voices": voices,
-        "speakers": transcript.settings.get("speakers"),
+        "speakers": transcript.settings.get("speakers") or _attended(transcript.recording.conference),
     }
 
 
-def _names(recording: Recording) -> list[str]:
-    """The names to listen for: the children, then everybody on the list of people."""
-    conference = recording.conference
-    children = [row.child.name for row in conference.children.select_related("child__key")]
-    return children + [person.name for person in conference.people.select_related("conference__key")]
+def names_of(conference: Conference) -> list[str]:
+    """What to listen for: the children, everybody on the list of people, then schools and the place."""
+    children = [row.child for row in conference.children.select_related("child__key")]
+    people = [person.name for person in conference.people.select_related("conference__key")]
+    others = [*(child.school for child in children), conference.place]
+    return [name for name in (*(child.name for child in children), *people, *others) if name]
+
+
+def _attended(conference: Conference) -> int | None:
+    """How many voices to expect; nothing where nobody has noted who came."""
+    came = [Attendance.Came.ATTENDED, Attendance.Came.PART]
+    return conference.people.filter(came__in=came).count() or None
 
 
 def _sound(recording: Recording) -> Iterator[bytes]:

@@ -19,10 +19,10 @@ from access.models import AuditEvent, User  # noqa: E402
 from recordings import audio  # noqa: E402
 from recordings.models import Recording  # noqa: E402
 from tests import factories  # noqa: E402
-from transcription import actions, jobs, sample, sharing, tasks  # noqa: E402
+from transcription import actions, jobs, passes, sample, sharing, tasks  # noqa: E402
 from transcription.models import Chunk, Job, Segment, Speaker, Transcript  # noqa: E402
 
-__all__ = ["AuditEvent", "Chunk", "Recording", "Segment", "Speaker", "jobs", "sharing", "tasks"]
+__all__ = ["AuditEvent", "Chunk", "Recording", "Segment", "Speaker", "jobs", "passes", "sharing", "tasks"]
 
 
 CHAIR = "chair@wexborough.example"

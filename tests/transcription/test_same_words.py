@@ -10,7 +10,7 @@ from tests.transcription.worker import ROOT, Works
 
 pytestmark = [pytest.mark.speech, pytest.mark.slow]
 
-NAMES = "__import__('transcription.passes').passes._names(Recording.objects.latest('received_at'))"
+ASKED = "passes.request(Transcript.objects.latest('created_at'), voices=True)"
 
 
 @pytest.fixture
@@ -25,13 +25,14 @@ def test_the_command_gives_the_words_times_and_voices_that_the_service_gives(wor
     works.start_worker()
     assert works.until("job()", lambda job: job["state"] in {"done", "dead"}, seconds=600)["state"] == "done"
 
-    names = ",".join(works.ask(NAMES))
+    asked = works.ask(ASKED)
     command = [
         "manage.py",
         "transcribe_file",
         str(ROOT / "samples" / "conference_short.m4a"),
         "--names",
-        names,
+        ",".join(asked["names"]),
+        *(["--speakers", str(asked["speakers"])] if asked["speakers"] else []),
     ]
     ran = subprocess.run(
         [sys.executable, *command],

@@ -54,9 +54,20 @@ def test_as_many_voices_are_found_as_there_are(counts):
     assert len(clusters.voices(groups(*counts), alike=0.5)) == len(counts)
 
 
-@pytest.mark.parametrize("said", [1, 2, 4])
-def test_how_many_spoke_is_taken_from_the_person_who_says_so(said):
-    assert len(clusters.voices(groups(20, 15, 25), alike=0.5, speakers=said)) == said
+@pytest.mark.parametrize("hint", [1, 2, 3, 4, 9])
+@pytest.mark.parametrize("counts", [(20, 15, 25), (120, 90, 140)])
+def test_how_many_were_there_is_a_hint_and_no_order(counts, hint):
+    """Three voices that are clearly three stay three, whatever somebody noted."""
+    assert len(clusters.voices(groups(*counts), alike=0.5, hint=hint)) == 3
+
+
+def test_where_the_sound_leaves_it_open_the_hint_decides():
+    one, other = np.eye(8)[0], unit(np.array([0.51, np.sqrt(1 - 0.51**2), *np.zeros(6)]))
+    doubtful = np.stack([*[one] * 5, *[other] * 5]).astype(np.float32)
+
+    found = {hint: len(clusters.voices(doubtful, alike=0.5, hint=hint)) for hint in (None, 1, 2)}
+
+    assert found == {None: 1, 1: 1, 2: 2}
 
 
 def test_two_recordings_of_different_length_are_looked_at_with_bounded_effort():

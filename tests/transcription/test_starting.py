@@ -71,6 +71,31 @@ def test_a_recording_is_heard_again_with_a_model_that_is_here(world, by):
         actions.queue(world.recording, model="enormous", by=by)
 
 
+def test_the_engine_is_told_the_names_the_schools_and_the_place_of_this_conference(world, by):
+    child = world.conference.children.first().child
+    child.school, world.conference.place = "St Oswin's Primary School", "Larkfield Hub"
+    child.save()
+    world.conference.save()
+
+    told = passes.request(actions.queue(world.recording, by=by), voices=True)["names"]
+
+    people = [person.name for person in world.conference.people.all()]
+    assert told[0] == child.name
+    assert set(people) < set(told)
+    assert told[-2:] == ["St Oswin's Primary School", "Larkfield Hub"]
+
+
+def test_how_many_attended_is_a_hint_unless_a_person_says_a_number(world, by):
+    world.conference.people.update(came="invited")
+    first = actions.queue(world.recording, by=by)
+    assert passes.request(first, voices=True)["speakers"] is None
+
+    world.conference.people.update(came="attended")
+    assert passes.request(first, voices=True)["speakers"] == world.conference.people.count()
+    first.settings = {**first.settings, "speakers": 3}
+    assert passes.request(first, voices=True)["speakers"] == 3
+
+
 def test_models_are_offered_by_name_and_those_for_tests_are_not(settings, tmp_path):
     folder = tmp_path / "large-v3"
     folder.mkdir()

@@ -28,19 +28,19 @@ LOOSENESS = 0.15
 USUAL_LIKENESS, USUAL_WEIGHT = 0.5, 10
 
 
-def diarize(pcm: NDArray[np.float32], speakers: int | None = None) -> list[Turn]:
-    """Turns of 16 kHz sound, -1 to 1. `speakers`: how many spoke, where a person has said so."""
+def diarize(pcm: NDArray[np.float32], hint: int | None = None) -> list[Turn]:
+    """Turns of 16 kHz sound, -1 to 1. `hint`: how many were there, where it is known."""
     ear = Ear(seconds=len(pcm) / RATE)
     for at in range(0, len(pcm), PIECE):
         ear.hear(pcm[at : at + PIECE])
-    return turns_of(ear.finish(), speakers=speakers)
+    return turns_of(ear.finish(), hint=hint)
 
 
-def turns_of(evidence: Evidence, *, speakers: int | None = None) -> list[Turn]:
+def turns_of(evidence: Evidence, *, hint: int | None = None) -> list[Turn]:
     """The turns that the evidence speaks for."""
     clear = [at for at, stretch in enumerate(evidence.stretches) if stretch.seconds >= CLEAR_SECONDS]
     chosen = evidence.vectors[clear] if len(clear) > 1 else evidence.vectors
-    voices = clusters.voices(chosen, alike=_likeness_of_one_voice(evidence) - LOOSENESS, speakers=speakers)
+    voices = clusters.voices(chosen, alike=_likeness_of_one_voice(evidence) - LOOSENESS, hint=hint)
     return turns.turns(evidence, voices)
 
 

@@ -27,7 +27,9 @@ class Command(BaseCommand):
         """The file, the names to listen for, and how many people spoke."""
         parser.add_argument("audio", type=Path)
         parser.add_argument("--names", default="", help='names to listen for: "A, B"')
-        parser.add_argument("--speakers", type=int, help="how many people spoke, where it is known")
+        parser.add_argument(
+            "--speakers", type=int, help="how many people were there: a hint, where the sound leaves it open"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Transcribe and print."""
@@ -58,7 +60,7 @@ def transcript(path: Path, *, names: list[str], speakers: int | None) -> dict[st
         chunks = hearing.chunks(model, hotwords=speech.hotwords(model, names))
         done = sorted(chunks, key=lambda one: one[0].index)
         segments = [part for _, parts in done for part in parts]
-    attributed = attribute(segments, hearing.turns(speakers=speakers))
+    attributed = attribute(segments, hearing.turns(hint=speakers))
     elapsed = round(time.monotonic() - started, 3)
     seconds = round(sound.seconds, 3)
     return {"duration": seconds, "elapsed": elapsed, "model": model.description, "segments": attributed}
