@@ -1,6 +1,7 @@
 """A clock asked by name with plain JSON, as the command and the API do; pure."""
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
@@ -15,6 +16,8 @@ from recordings.clocks.rules import RULES
 LISTS = ("strategy_discussions", "extra_holidays", "dobs")
 NUMBERS = ("working_days", "working_days_before", "sla_working_days", "calendar_days")
 WORDS = ("basis", "rule")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?", re.ASCII)
+HOUR = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?", re.ASCII)
 RENAMED = {"from": "start", "calendar_days": "calendar_days_allowed", "answered": "answered_on"}
 
 
@@ -61,20 +64,26 @@ def _check(rule: str, given: set[str]) -> None:
 
 
 def _read(name: str, value: object) -> object:
+    reader, like = _reader(name)
     try:
-        return _reader(name)(value)
-    except (ValueError, TypeError, AttributeError):
-        raise ClockError(f"{name} cannot be read") from None
+        return reader(value)
+    except (ValueError, TypeError, AttributeError, OverflowError):
+        raise ClockError(f"{name} cannot be read: give {like}") from None
 
 
-def _reader(name: str) -> Callable[[object], object]:
+def _reader(name: str) -> tuple[Callable[[object], object], str]:
+    """What reads a value, and what it should look like."""
     if name in LISTS:
-        return lambda value: [_day(each) for each in _list(value)]
+        return lambda value: [_day(each) for each in _list(value)], 'a list of dates, such as ["2026-09-03"]'
     if name in NUMBERS:
-        return _number
+        return _number, "a whole number, such as 10"
     if name in WORDS:
-        return _words
-    return {"received_at": _moment, "close_of_business": _hour}.get(name, _day)
+        return _words, "words"
+    if name == "received_at":
+        return _moment, 'a date and a time, such as "2026-09-03T16:59"'
+    if name == "close_of_business":
+        return _hour, 'a time, such as "17:00"'
+    return _day, 'a date, such as "2026-09-03"'
 
 
 def _list(value: object) -> list[object]:
@@ -95,15 +104,23 @@ def _words(value: object) -> str:
     return value
 
 
+def _shaped(shape: re.Pattern[str], value: object) -> str:
+    """As people write it: Python also takes weeks, and a time out of the digits of a date."""
+    if not shape.fullmatch(_words(value)):
+        raise ValueError
+    return _words(value)
+
+
 def _moment(value: object) -> datetime:
-    return datetime.fromisoformat(_words(value))
+    """A moment with a zone becomes London's; one without stays as it stands."""
+    moment = datetime.fromisoformat(_shaped(DATE, value))
+    return moment.astimezone(LONDON) if moment.tzinfo else moment
 
 
 def _hour(value: object) -> time:
-    return time.fromisoformat(_words(value))
+    return time.fromisoformat(_shaped(HOUR, value))
 
 
 def _day(value: object) -> date:
     """A date, or the day on which a moment falls in London."""
-    moment = _moment(value)
-    return moment.astimezone(LONDON).date() if moment.tzinfo else moment.date()
+    return _moment(value).date()
