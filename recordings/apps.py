@@ -14,13 +14,14 @@ class RecordingsConfig(AppConfig):
         from access import board
         from access.health import add_probe
         from access.models import close_events
-        from recordings import closeness, copies, endings, health, keeping, progress, steps
+        from recordings import closeness, copies, endings, health, keeping, planning, progress, steps
 
         steps.add_step(10, progress.recorded)
         steps.add_step(30, progress.room_confirmed)
         steps.add_panel(75, copies.panel)
         steps.add_panel(80, endings.panel)
         board.add_source(progress.tasks)
+        board.add_source(planning.tasks)
         board.add_source(endings.tasks)
         board.add_source(copies.tasks)
         board.add_source(progress.arrivals)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from recordings import clocks
 from recordings.calendar.council import council
 from recordings.clocks import Answer, Council, Sum
-from recordings.models import Conference
+from recordings.models import Conference, ConferenceChild
 
 Status, Type = Conference.Status, Conference.Type
 HOLD_BY = "Hold the conference by"
@@ -35,7 +35,7 @@ def clocks_for(conference: Conference) -> list[dict[str, Any]]:
 
 def _births(conference: Conference) -> list[date]:
     """The births after a pre-birth conference: its review is counted from the first of them."""
-    if conference.type != Type.PRE_BIRTH:
+    if kind_of(conference) != Type.PRE_BIRTH:
         return []
     born = [row.child.born_on for row in conference.children.select_related("child__key")]
     return sorted(day for day in born if day and day >= conference.held_on)
@@ -60,12 +60,37 @@ def answers_of(
     return [*found, *_after(conference, calendar, births)] if conference.status == Status.HELD else found
 
 
+def kind_of(conference: Conference) -> str:
+    """The type whose limits count: a meeting that takes up another has those of that one."""
+    while conference.type == Type.RECONVENED and conference.reconvenes:
+        conference = conference.reconvenes
+    return conference.type
+
+
 def _hold_by(conference: Conference, calendar: Council) -> Iterator[Answer]:
     """The limit for the conference itself, from what it began with."""
-    if conference.strategy_discussion_on and conference.type in {Type.INITIAL, Type.COMBINED}:
+    if conference.reconvenes:
+        yield clocks.reconvened_latest(conference.reconvenes.held_on, extra_holidays=calendar)
+    elif conference.strategy_discussion_on and conference.type in {Type.INITIAL, Type.COMBINED}:
         yield clocks.icpc_latest(conference.strategy_discussion_on, extra_holidays=calendar)
     elif conference.notified_on and conference.type == Type.TRANSFER_IN:
         yield clocks.transfer_in_latest(conference.notified_on, extra_holidays=calendar)
+    elif conference.type == Type.REVIEW and (before := last_held(conference)):
+        yield min((review_due(one, calendar, births=_births(one)) for one in before), key=due_of)
+
+
+def last_held(conference: Conference) -> list[Conference]:
+    """The last conference before this one of each of its children."""
+    rows = ConferenceChild.objects.filter(
+        child__conferences__conference=conference,
+        conference__status=Status.HELD,
+        conference__held_on__lt=conference.held_on,
+        conference__erased_at=None,
+    )
+    last: dict[object, Conference] = {}
+    for row in rows.select_related("conference__reconvenes").order_by("-conference__held_on", "pk"):
+        last.setdefault(row.child_id, row.conference)
+    return list({one.pk: one for one in last.values()}.values())
 
 
 def _before(conference: Conference, calendar: Council) -> list[tuple[str, Answer]]:
@@ -80,7 +105,7 @@ def _before(conference: Conference, calendar: Council) -> list[tuple[str, Answer
 
 def report_due(conference: Conference, calendar: Council) -> Answer:
     """When the family is to have seen the reports: later for an initial conference than for a review."""
-    review = conference.type == Type.REVIEW
+    review = kind_of(conference) == Type.REVIEW
     clock = clocks.report_to_family_by_review if review else clocks.report_to_family_by
     return clock(conference.held_on, extra_holidays=calendar)
 
@@ -97,17 +122,17 @@ def _after(conference: Conference, calendar: Council, births: Sequence[date]) ->
 
 def no_plan_letter(conference: Conference, calendar: Council) -> Answer:
     """When the letter is due where no plan is made, or one ends."""
-    ends = conference.type == Type.REVIEW
+    ends = kind_of(conference) == Type.REVIEW
     clock = clocks.plan_letter_cin if ends else clocks.plan_letter_no_plan
     return clock(conference.held_on, extra_holidays=calendar)
 
 
 def review_due(conference: Conference, calendar: Council, *, births: Sequence[date] = ()) -> Answer:
     """The last day for the review that follows this conference."""
-    held = conference.held_on
-    if conference.type == Type.PRE_BIRTH:
+    held, kind = conference.held_on, kind_of(conference)
+    if kind == Type.PRE_BIRTH:
         return clocks.prebirth_review_latest(held, birth=min(births, default=None), extra_holidays=calendar)
-    if conference.type == Type.REVIEW:
+    if kind == Type.REVIEW:
         return clocks.later_review_latest(held, extra_holidays=calendar)
     return clocks.first_review_latest(held, extra_holidays=calendar)
 

@@ -36,6 +36,7 @@ def standing_of(conference: Conference, user: User) -> dict[str, Any]:
     return {
         "state_words": conference.get_status_display(),
         "state_reason": conference.status_reason,
+        "may_say_held": _waits_for_word(conference) and user.may(May.ADD_RECORDING),
         "may_move": user.may(May.MANAGE_CONFERENCES) and bool(states.after(conference.status)),
         "may_reconvene": user.may(May.MANAGE_CONFERENCES) and conference.status in states.RECONVENED_AFTER,
         "may_decide_quorum": user.may(May.DECIDE_QUORUM) and conference.is_chaired_by(user),
@@ -49,6 +50,11 @@ def standing_of(conference: Conference, user: User) -> dict[str, Any]:
         "after": Conference.objects.visible_to(user).filter(reconvenes=conference).latest_first(),
         "forgotten": list(forgotten(conference)),
     }
+
+
+def _waits_for_word(conference: Conference) -> bool:
+    """Its day has come, and nobody has said yet what became of it."""
+    return conference.status == Conference.Status.PLANNED and conference.is_past
 
 
 def forgotten(conference: Conference) -> Iterator[str]:

@@ -17,6 +17,7 @@ from recordings.calendar.models import MovedDate
 from recordings.clocks import Council
 from recordings.dates import answers_of, due_of
 from recordings.models import Conference
+from recordings.states import RECONVENED_AFTER
 
 LONGEST = timedelta(days=190)  # a review is due within six months
 Status = Conference.Status
@@ -42,10 +43,11 @@ def _task(moved: MovedDate) -> Task:
 
 
 def open_dates(calendar: Council) -> Iterator[OpenDate]:
-    """The dates of conferences that are planned, or were held so lately that something is still to come."""
+    """The dates of conferences that are planned, or met so lately that something is still to come."""
     today = timezone.localdate()
-    lately = Q(status=Status.HELD, held_on__gte=today - LONGEST)
-    for one in Conference.objects.filter(lately | Q(status=Status.PLANNED)).iterator(chunk_size=500):
+    lately = Q(status__in=[Status.HELD, *RECONVENED_AFTER], held_on__gte=today - LONGEST)
+    found = Conference.objects.filter(lately | Q(status=Status.PLANNED)).select_related("reconvenes")
+    for one in found.iterator(chunk_size=500):
         for name, answer in answers_of(one, calendar):
             due = due_of(answer)
             if due >= today:

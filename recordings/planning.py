@@ -1,0 +1,104 @@
+"""What is to be done about a meeting itself: show its reports, say what became of it, plan the next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from access.board import MOST, Task
+from access.models import User
+from access.roles import May
+from recordings import clocks
+from recordings.calendar.council import council
+from recordings.clocks import Council
+from recordings.dates import due_of, report_due
+from recordings.models import Conference, ConferenceChild, Report
+from recordings.models.conferences import ConferenceQuerySet
+from recordings.progress import described
+from recordings.states import RECONVENED_AFTER
+
+SOON = timedelta(days=14)
+LATELY = timedelta(days=365)
+
+
+def tasks(user: User) -> list[Task]:
+    """For whoever looks after the papers of a conference; without an administrator that is its chair."""
+    if not user.may(May.MANAGE_CONFERENCES):
+        return []
+    theirs = Conference.objects.visible_to(user).filter(Q(administrator=user) | Q(administrator=None))
+    calendar, soon = council(), list(_with_unseen_reports(theirs)[:MOST])
+    rows = Report.objects.not_seen().filter(conference__in=soon).values_list("conference")
+    unseen = dict(rows.annotate(Count("pk")).order_by())
+    found = [_show(one, unseen.get(one.pk, 0), calendar) for one in soon]
+    found += [_say(one, calendar) for one in _without_word(theirs)[:MOST]]
+    return found + [_meet_again(one, calendar) for one in _not_taken_up(theirs)[:MOST]]
+
+
+def _with_unseen_reports(theirs: ConferenceQuerySet) -> ConferenceQuerySet:
+    """Planned for one of the next days, and the family has not seen every report, or none is noted."""
+    today = timezone.localdate()
+    soon = theirs.filter(status=Conference.Status.PLANNED, held_on__range=(today, today + SOON))
+    own = Report.objects.filter(conference=OuterRef("pk"))
+    found = soon.filter(Exists(own.not_seen()) | ~Exists(own))
+    return found.order_by("held_on", "pk").with_people().select_related("reconvenes")
+
+
+def _without_word(theirs: ConferenceQuerySet) -> ConferenceQuerySet:
+    """Their day is over, and nobody has said that they were held, or were not."""
+    today = timezone.localdate()
+    past = theirs.filter(status=Conference.Status.PLANNED, held_on__lt=today, held_on__gte=today - LATELY)
+    return past.order_by("held_on", "pk").with_people()
+
+
+def _not_taken_up(theirs: ConferenceQuerySet) -> ConferenceQuerySet:
+    """Those that could not finish, while no later conference of these children is planned or was held."""
+    met = theirs.filter(status__in=RECONVENED_AFTER, held_on__gte=timezone.localdate() - LATELY)
+    later = ConferenceChild.objects.filter(
+        child__conferences__conference=OuterRef("pk"),
+        conference__held_on__gt=OuterRef("held_on"),
+        conference__status__in=[Conference.Status.PLANNED, Conference.Status.HELD],
+    )
+    return met.filter(~Exists(later), reconvened_by=None).order_by("held_on", "pk").with_people()
+
+
+def _show(conference: Conference, unseen: int, calendar: Council) -> Task:
+    if unseen:
+        why = f"{unseen} {'reports have' if unseen > 1 else 'report has'} not been seen by the family yet."
+    else:
+        why = "No report is noted yet."
+    return Task(
+        what="Show the family the reports",
+        who=described(conference),
+        why=why,
+        url=f"{reverse('recordings:conference', args=[conference.pk])}#reports",
+        button="Open",
+        about=f"the reports for {conference.names}",
+        due=due_of(report_due(conference, calendar)),
+    )
+
+
+def _say(conference: Conference, calendar: Council) -> Task:
+    return Task(
+        what="Say what became of the conference",
+        who=described(conference),
+        why="Its day is over. Until somebody says that it was held, nobody is asked what was decided.",
+        url=reverse("recordings:conference_move", args=[conference.pk]),
+        button="Say it",
+        about=f"of the conference for {conference.names}",
+        due=clocks.plan_letter_cpp(conference.held_on, extra_holidays=calendar)["due"],
+    )
+
+
+def _meet_again(conference: Conference, calendar: Council) -> Task:
+    return Task(
+        what="Plan the meeting that takes it up",
+        who=described(conference),
+        why=f"It was {conference.get_status_display().lower()}, and nothing is decided until it meets again.",
+        url=reverse("recordings:reconvene", args=[conference.pk]),
+        button="Plan",
+        about=f"the next meeting for {conference.names}",
+        due=clocks.reconvened_latest(conference.held_on, extra_holidays=calendar)["latest_date"],
+    )
