@@ -57,7 +57,7 @@ class Letter:
     children: tuple[Decided, ...]
     leaflet_title: str
     leaflet: str
-    language: str = ""
+    asked_for: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -114,8 +114,9 @@ def blocks(letter: Letter) -> Iterator[Block]:
         f"This letter tells you what was decided for {names} at the {letter.kind.lower()} on {day}. "
         f"{letter.chair} chaired it."
     )
-    if letter.language:
-        yield Words(f"You asked for {letter.language}. Phone {letter.phone} if it is not with this letter.")
+    if letter.asked_for:
+        asked = " and ".join(letter.asked_for)
+        yield Words(f"You asked for this letter {asked}. Phone {letter.phone} if it is not with this letter.")
     for child in letter.children:
         yield from _child(child)
     yield from _closing(letter)
@@ -124,7 +125,7 @@ def blocks(letter: Letter) -> Iterator[Block]:
 
 
 def _child(child: Decided) -> Iterator[Block]:
-    yield Head(f"{child.name}, born {child.born}" if child.born else child.name)
+    yield Head(f"{child.name}, {child.born}" if child.born else child.name)
     category = f", because of {child.category.lower()}" if child.category else ""
     yield Words(f"{child.decision}{category}.")
     if child.reasons:

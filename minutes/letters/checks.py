@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from access.errors import Conflict
-from minutes.letters.composing import decisions_of
+from minutes.letters.composing import asked_for, decisions_of
 from minutes.letters.models import Letter
 from minutes.requests.checks import DONE, DUE, Check
 from recordings.models import Attendance
@@ -56,10 +56,9 @@ def _room(letter: Letter) -> Check:
 
 
 def _translation(letter: Letter) -> Check:
-    says = "Language"
+    says, asked = "Language and format", " and ".join(asked_for(letter))
     if letter.translation == Letter.Translation.NEEDED:
-        detail = f"A translation into {letter.language} is needed. The letter need not wait for it."
-        return Check("translation", says, DONE, detail)
+        return Check("translation", says, DONE, f"Needed {asked} too. The letter need not wait for it.")
     return Check("translation", says, DONE, letter.language or "English")
 
 

@@ -15,8 +15,10 @@ from minutes.letters.models import ChildDecision, Letter
 from minutes.letters.withheld import printable_address
 from recordings import clocks
 from recordings.calendar.council import council
+from recordings.models import Attendance, Child
 
-NOT_NUMBERED = "not numbered yet"
+NOT_NUMBERED = "to come"
+BY_HAND = {Attendance.Format.EASY_READ.value: "in easy read", Attendance.Format.AUDIO.value: "read aloud"}
 
 
 def compose(letter: Letter, *, number: str = NOT_NUMBERED, at: datetime | None = None) -> Content:
@@ -40,8 +42,16 @@ def compose(letter: Letter, *, number: str = NOT_NUMBERED, at: datetime | None =
         children=tuple(_decided(one) for one in decisions_of(letter)),
         leaflet_title=title,
         leaflet=text,
-        language=letter.language,
+        asked_for=tuple(asked_for(letter)),
     )
+
+
+def asked_for(letter: Letter) -> list[str]:
+    """What this reader needs besides the files that are made here: "in Polish", "in easy read"."""
+    if not letter.translation:
+        return []
+    language = [f"in {letter.language}"] if is_foreign(letter.language) else []
+    return language + [words for code, words in BY_HAND.items() if letter.recipient.format == code]
 
 
 def decisions_of(letter: Letter) -> list[ChildDecision]:
@@ -50,11 +60,17 @@ def decisions_of(letter: Letter) -> list[ChildDecision]:
     return list(found.filter(row__in=letter.children.all()))
 
 
+def is_foreign(language: str) -> bool:
+    """Whether somebody has to translate."""
+    return language.strip().casefold() not in {"", "english"}
+
+
 def _decided(decision: ChildDecision) -> Decided:
     child, plan = decision.row.child, decision.has_plan
+    group = decision.members.all() if plan else []
     return Decided(
         name=child.name,
-        born=long_date(child.born_on) if child.born_on else "",
+        born=_born(child),
         decision=decision.get_outcome_display(),
         category=decision.get_category_display() if plan else "",
         reasons=decision.reasons,
@@ -63,12 +79,19 @@ def _decided(decision: ChildDecision) -> Decided:
             for one in decision.actions.all()
         ),
         contingency=decision.contingency,
-        core_group=tuple(_member(one.attendance.name, one.attendance.role) for one in decision.members.all()),
-        core_group_when=_when(decision.core_group_on, decision.core_group_where),
+        core_group=tuple(_member(one.attendance.name, one.attendance.role) for one in group),
+        core_group_when=_when(decision.core_group_on, decision.core_group_where) if plan else "",
         next_when=_when(decision.next_on, decision.next_where),
         worker=child.allocated_worker,
         worker_phone=child.allocated_worker_phone,
     )
+
+
+def _born(child: Child) -> str:
+    """The birthday, or the day on which a child who is not born yet is expected."""
+    if child.born_on:
+        return f"born {long_date(child.born_on)}"
+    return f"expected {long_date(child.expected_on)}" if child.expected_on else ""
 
 
 def _member(name: str, role: str) -> str:

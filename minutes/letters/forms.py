@@ -8,6 +8,7 @@ from django import forms
 
 from access.dates import DateField
 from minutes.letters.actions import ActionLine, Going, Sent, ViewLine, Written
+from minutes.letters.composing import asked_for
 from minutes.letters.models import AgencyView, ChildDecision, Letter
 from recordings.models import Attendance, Conference, ConferenceChild
 
@@ -219,10 +220,12 @@ class SendForm(forms.Form):
         error_messages={"required": "Type what stands on the envelope"},
     )
     tracking = forms.CharField(label="Tracking number or proof", required=False, max_length=60)
-    translation_enclosed = forms.BooleanField(label="The translation is enclosed", required=False)
+    translation_enclosed = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, letter: Letter, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        asked = " and ".join(asked_for(letter))
+        self.fields["translation_enclosed"].label = f"The letter {asked} is enclosed too"
         if letter.way == Letter.Way.POST:
             self.fields["envelope"].help_text = (
                 "Type the first line of the address from the envelope in your hand, house number and street. "

@@ -82,7 +82,7 @@ def tasks(user: User) -> list[Task]:
     found += _of_letters(_to_sign(user), "Sign the decision letter", "Open", "to be signed")
     found += _of_letters(_to_send(user), "Send the decision letter", "Open", "signed, to be sent")
     return found + _of_letters(
-        _to_translate(user), "Send the translation of a letter", "Open", "sent without it"
+        _to_translate(user), "Send the version that was asked for", "Open", "sent without it"
     )
 
 

@@ -74,7 +74,7 @@ def test_the_pages_drop_take_back_translate_and_set_the_leaflet(sign_in):
     assert Letter.objects.get(pk=tom.pk).status == Status.DRAFT
     made.sent(wayne, family)
     page = office.get(reverse("letters:letter", args=[wayne.pk])).content.decode()
-    assert "The translation has gone too" in page
+    assert "That version has gone too" in page
     office.post(reverse("letters:translated", args=[wayne.pk]))
     assert Letter.objects.get(pk=wayne.pk).translation == "enclosed"
     answer = office.post(reverse("letters:leaflet"), {"title": "Not happy?", "text": "Write."}, follow=True)

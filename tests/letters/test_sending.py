@@ -29,7 +29,7 @@ def test_another_language_is_noted_and_the_translation_follows():
 
     sent = made.sent(letter, family)
 
-    assert "You asked for Polish" in words_of(sent)
+    assert "You asked for this letter in Polish" in words_of(sent)
     assert sent.translation == "needed"
     done = actions.enclose_translation(sent, by=family.administrator)
     assert done.translation == "enclosed"

@@ -13,7 +13,9 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from minutes.letters import checks, making, states
+from minutes.letters.composing import BY_HAND, is_foreign
 from minutes.letters.due import letter_due
+from minutes.letters.lacking import without_letter
 from minutes.letters.locking import locked_letter
 from minutes.letters.models import ChildDecision, Letter
 from minutes.requests.models import Series
@@ -57,7 +59,7 @@ def make_letters(conference: Conference, *, by: User) -> list[Letter]:
     people = [one for one in held.people.select_related("conference__key") if one.gets_letter]
     if not people:
         raise Conflict("Nobody on the list of people gets a letter. Tick it for each person who does.")
-    wanted = [one for one in people if not _has_one(one, decisions)]
+    wanted = without_letter(people, decisions)
     made = [_letter_for(person, decisions) for person in wanted]
     audit.record("letters.made", by=by, on=held, conference=held.pk, letters=len(made))
     return made
@@ -75,7 +77,7 @@ def change_letter(letter: Letter, *, going: Going, by: User) -> Letter:
     letter.children.set(going.children)
     letter.way, letter.format, letter.address = going.way, going.format, going.address
     letter.language = going.language
-    letter.translation = _translation(going.language)
+    letter.translation = _translation(going.language, letter.recipient)
     letter.due_on = _due(list(ChildDecision.objects.of(letter.conference).decided().with_child()), letter)
     letter.save()
     if going.address_checked:
@@ -149,15 +151,6 @@ def want_letter_after_all(letter: Letter, *, by: User) -> Letter:
     return letter
 
 
-def _has_one(person: Attendance, decisions: list[ChildDecision]) -> bool:
-    """Whether a letter is on its way to them, or one went about what is decided now."""
-    decided = max(one.decided_at for one in decisions if one.decided_at)
-    return any(
-        one.is_open or one.status == Status.NOT_SENT or (one.signed_at and one.signed_at >= decided)
-        for one in person.letters.all()
-    )
-
-
 def _letter_for(person: Attendance, decisions: list[ChildDecision]) -> Letter:
     letter = Letter(
         key=VaultKey.objects.fresh(),
@@ -168,7 +161,7 @@ def _letter_for(person: Attendance, decisions: list[ChildDecision]) -> Letter:
         way=_way(person),
         format=FORMATS.get(person.format, Letter.Format.PDF),
         language=person.language,
-        translation=_translation(person.language),
+        translation=_translation(person.language, person),
         due_on=_due(decisions, None),
     )
     letter.save(force_insert=True)
@@ -191,9 +184,10 @@ def _way(person: Attendance) -> Letter.Way:
     return WAYS.get(person.safe_contact_by, Letter.Way.EMAIL if at_work else Letter.Way.POST)
 
 
-def _translation(language: str) -> str:
-    plain = language.strip().casefold()
-    return Letter.Translation.NOT_NEEDED if plain in {"", "english"} else Letter.Translation.NEEDED
+def _translation(language: str, person: Attendance) -> str:
+    """Whether a version is needed that is not made here: in another language, in easy read, read aloud."""
+    needed = is_foreign(language) or person.format in BY_HAND
+    return Letter.Translation.NEEDED if needed else Letter.Translation.NOT_NEEDED
 
 
 def _due(decisions: list[ChildDecision], letter: Letter | None) -> date:

@@ -73,7 +73,7 @@ def enclose_translation(letter: Letter, *, by: User) -> Letter:
     require(by, May.RELEASE_LETTERS)
     letter = locked_letter(letter)
     if letter.sent_on is None or letter.translation != Letter.Translation.NEEDED:
-        raise Conflict("There is no translation to send after this letter.")
+        raise Conflict("There is no translation or other version to send after this letter.")
     letter.translation = Letter.Translation.ENCLOSED
     letter.save(update_fields=["translation"])
     audit.record("letter.translation_sent", by=by, on=letter, conference=letter.conference_id)

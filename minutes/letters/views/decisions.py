@@ -18,6 +18,7 @@ from minutes.letters import actions
 from minutes.letters.due import letter_due
 from minutes.letters.forms import DecisionPage, ReopenForm
 from minutes.letters.found import suggestions_of
+from minutes.letters.lacking import without_letter
 from minutes.letters.models import ChildDecision, Letter
 from minutes.letters.writing import missing_of, written_of
 from recordings.calendar.council import council
@@ -64,11 +65,18 @@ def decisions_context(conference: Conference, user: User) -> dict[str, Any]:
         "noted": sum(one["found"].noted for one in suggestions),
         "letters": Letter.objects.visible_to(user).filter(conference=conference).with_people(),
         "clock": as_clock("Decision letters", answer) if answer else None,
+        "lacking": _lacks_letters(conference, [one for one in kept.values() if one.is_decided]),
         "all_decided": bool(rows) and all(row.pk in kept and kept[row.pk].is_decided for row in rows),
         "may_record": records,
         "may_prepare": user.may(May.PREPARE_LETTERS),
         **place(conference),
     }
+
+
+def _lacks_letters(conference: Conference, decided: list[ChildDecision]) -> bool:
+    """Whether letters are still to be made, for somebody who came late to the list or for a new decision."""
+    people = conference.people.prefetch_related("letters")
+    return bool(decided and without_letter(people, decided))
 
 
 def _open(

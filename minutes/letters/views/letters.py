@@ -19,7 +19,7 @@ from access.models import User
 from access.roles import May, require
 from minutes.documents.letter import blocks
 from minutes.letters import actions, checks
-from minutes.letters.composing import compose
+from minutes.letters.composing import NOT_NUMBERED, asked_for, compose
 from minutes.letters.forms import LeafletForm, LetterForm, ReopenForm, SendForm
 from minutes.letters.leaflets import leaflet_now
 from minutes.letters.models import Letter, LetterFile
@@ -27,6 +27,10 @@ from minutes.letters.views.decisions import conference_of
 from minutes.requests.forms import DayForm
 
 PAGE = 50
+ALSO = (
+    "this person needs the letter {} too, made by somebody qualified for it. "
+    "This one goes on time all the same; the other goes with it or after it."
+)
 Status = Letter.Status
 
 
@@ -87,7 +91,9 @@ def letter_context(
     return {
         "letter": letter,
         "conference": letter.conference,
-        "content": compose(letter, number=letter.number or "not numbered yet", at=letter.signed_at),
+        "content": compose(letter, number=letter.number or NOT_NUMBERED, at=letter.signed_at),
+        "asked_for": " and ".join(asked_for(letter)),
+        "also_needed": ALSO.format(" and ".join(asked_for(letter))),
         "form": send if send and send.errors else form,
         "letter_form": form,
         "send_form": send or SendForm(letter=letter),
@@ -113,7 +119,7 @@ def letter_context(
 def preview(request: Request, pk: UUID) -> HttpResponse:
     """The letter as it will print."""
     found = letter_of(pk, request.user)
-    content = compose(found, number=found.number or "not numbered yet", at=found.signed_at)
+    content = compose(found, number=found.number or NOT_NUMBERED, at=found.signed_at)
     shown = [{"kind": type(block).__name__.lower(), "block": block} for block in blocks(content)]
     context = {"letter": found, "content": content, "blocks": shown}
     return render(request, "letters/preview.html", context)
