@@ -68,7 +68,7 @@ class WithheldAddress(forms.Form):
     address_withheld = forms.BooleanField(
         label="Withheld: others must not learn this address",
         required=False,
-        help_text="It then stands in no letter or copy for anybody else, and each look at it is recorded",
+        help_text="It is then in nobody else’s letter or copy, and each look at it is recorded",
     )
 
     def __init__(self, *args: Any, withheld: bool = False, **kwargs: Any) -> None:
