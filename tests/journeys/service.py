@@ -9,7 +9,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from infra import first_run
 from tests.migrated import lay_down
@@ -29,6 +31,8 @@ KEPT = ("PATH", "LANG", "LC_ALL", "COVERAGE_")
 
 class Service:
     """Starts on a free port, and ends every process it started, by id."""
+
+    application, command = "infra.wsgi", ("manage.py",)
 
     def __init__(self, folder: Path, **settings: str):
         self.folder, self.processes = folder, []
@@ -72,7 +76,8 @@ class Service:
             self.manage("migrate", "--verbosity", "0")
 
     def start_web(self):
-        words = ["gunicorn", "infra.wsgi", "--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread"]
+        address = f"127.0.0.1:{self.port}"
+        words = ["gunicorn", self.application, "--bind", address, "--worker-class", "gthread"]
         self.web = self._start("web", *words, "--threads", "8", "--no-control-socket")
         self.wait_until(self.answers, "the web server")
 
@@ -97,7 +102,7 @@ class Service:
 
     def manage(self, *words: str, said: str = "") -> str:
         done = subprocess.run(
-            [sys.executable, "manage.py", *words],
+            [sys.executable, *self.command, *words],
             cwd=ROOT,
             env=self.environment,
             input=said,
@@ -128,6 +133,29 @@ class Service:
             )  # fmt: skip
         self.processes.append(process)
         return process
+
+
+class Frozen(Service):
+    """Its clock stands at three in the afternoon of a day, until it is told of another. It has no worker."""
+
+    application, command = "tests.journeys.frozen", ("-m", "tests.journeys.frozen")
+
+    def __init__(self, folder: Path, day: date, **settings: str):
+        self.wall = folder / "clock"
+        super().__init__(
+            folder, CLOCK_FILE=str(self.wall), DJANGO_SETTINGS_MODULE="infra.settings", **settings
+        )
+        self.stands(day)
+
+    def stands(self, day: date):
+        self.day = day
+        moment = datetime(day.year, day.month, day.day, 15, tzinfo=ZoneInfo("Europe/London"))
+        coming = self.wall.with_name("coming")  # whoever reads the wall meanwhile reads a whole moment
+        coming.write_text(moment.isoformat(), encoding="utf-8")
+        coming.replace(self.wall)
+
+    def start_worker(self):
+        """Nothing of a board waits for it."""
 
 
 def end(process, number: int = signal.SIGTERM):

@@ -1,180 +1,146 @@
-"""A sibling conference with an excluded father, a restricted police part and an interpreter: two decisions,
-four letters, each sent by a second person, and the father's without the mother's address."""
+"""A sibling conference on Christmas Eve: an excluded father, a restricted police part, an interpreter.
 
-import re
+Two decisions; four letters, sent in time by a second person, the father's without the mother's address; and
+the board of each of them, day by day, while the clock of the service walks through Christmas. A second
+conference of the same day is forgotten, and shouts.
+"""
+
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
-from pypdf import PdfReader
 
-from tests.journeys.people import Administrator, Chair, fill_date, id_in, today
+from tests.journeys.christmas import FATHERS, FORGOTTEN, HELD, LISTED, MOTHERS, PARTS, Judge, Office
+from tests.journeys.service import Frozen
 
 SHORT = Path(__file__).resolve().parents[2] / "samples" / "conference_short.m4a"
-MOTHERS = "27 Larkspur Court\nWexborough\nWX4 7QT"
-FATHERS = "8 Mill Street\nWexborough\nWX1 2AB"
-FAMILY, WORK = "Family or their supporter", "Professional"
-LISTED = [
-    ("Kelly Hartley", "Mother", FAMILY, MOTHERS, ("Alfie Hartley", "Maisie Hartley")),
-    ("Wayne Cotter", "Father", FAMILY, FATHERS, ("Alfie Hartley",)),
-    ("Daniel Okafor", "Social worker", WORK, "", ()),
-    ("Tom Whitcombe", "Class teacher", WORK, "", ()),
-]
-PARTS = [
-    (
-        "Restricted to professionals",
-        ("0:40", "0:55"),
-        ("Kelly Hartley", "Wayne Cotter"),
-        "Confidential information, such as legal advice or an investigation",
-    ),
-    ("Somebody out of the room", ("0:10", "0:30"), ("Wayne Cotter",), "Violence or intimidation"),
-]
-PLAIN = [("Gareth Pryce", "Police officer"), ("Ewa Nowak", "Interpreter")]
+DUE = date(2026, 12, 29)  # the first working day after the conference
+NOTHING, DECIDE = "", "Record what was decided"
+UNTIL_DUE = {  # day: where on the board the chair is asked to record what was decided
+    HELD: "Next week: Tue 29 Dec in 5 days",
+    date(2026, 12, 25): "Next week: Tue 29 Dec in 4 days",  # Christmas Day, a Friday
+    date(2026, 12, 26): "Next week: Tue 29 Dec in 3 days",
+    date(2026, 12, 27): "Next week: Tue 29 Dec in 2 days",
+    date(2026, 12, 28): "This week: Tue 29 Dec in 1 day",  # the substitute for Boxing Day
+    DUE: "Today: Tue 29 Dec today",
+}
+AFTER = {  # the same of the conference that nobody decided
+    date(2026, 12, 30): "Late: 1 day late",
+    date(2026, 12, 31): "Late: 2 days late",
+    date(2027, 1, 4): "Late: 6 days late",
+}
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 
 
-class Office(Administrator):
-    """Puts everybody on the list, and sends what the chair has signed."""
-
-    def plans(self):
-        self.go("/conferences/new/")
-        page = self.page
-        page.get_by_label("Type of conference").select_option(label="Initial")
-        fill_date(page, "Date of the conference", today() - timedelta(days=1))
-        page.get_by_label("Chair", exact=True).select_option(label="Margaret Ellison")
-        self.press("Add, then the children")
-        conference = id_in(page.url)
-        self._adds_the_children()
-        for name, role, group, address, about in LISTED:
-            self._lists(conference, name, role, group)
-            self._gets_a_letter(address, about, excluded=name == "Wayne Cotter")
-        for name, role in PLAIN:
-            self._lists(conference, name, role, WORK)
-            self._saves()
-        return conference
-
-    def _lists(self, conference, name, role, group):
-        page = self.page
-        page.goto(f"/conferences/{conference}/people/new/")
-        page.evaluate("() => document.querySelectorAll('main details').forEach(one => one.open = true)")
-        page.get_by_label("Full name").fill(name)
-        page.get_by_label("Role").fill(role)
-        page.get_by_role("radio", name=group).check()
-        page.get_by_label("Did they come?").select_option(label="Attended")
-
-    def _gets_a_letter(self, address, about, *, excluded):
-        page = self.page
-        page.get_by_label("Gets the decision letter").check()
-        for child in about:
-            page.get_by_role("group", name="Only here for").get_by_label(child).check()
-        if excluded:
-            page.get_by_label("Did they come?").select_option(label="Attended part")
-        if address:
-            page.get_by_label("Safe way to reach them").select_option(label="Post")
-            fill_date(page, "Last checked on", today())
-            page.locator("#id_address").fill(address)
-            if address == MOTHERS:
-                page.locator("#id_address_withheld").check()
-        self._saves()
-
-    def _saves(self):
-        self.page.get_by_role("button", name="Save", exact=True).click()
-        expect(self.page).not_to_have_url(re.compile("/people/new/"))
-
-    def makes_the_letters(self, conference):
-        self.go(f"/conferences/{conference}/decisions/")
-        self.press("Make the letters")
-        links = self.page.locator("#letters a")
-        return {links.nth(n).inner_text(): links.nth(n).get_attribute("href") for n in range(links.count())}
-
-    def sends(self, where, envelope, path):
-        """Reads the letter, then sends it; what it says."""
-        page = self.go(where)
-        with page.expect_download() as coming:
-            page.get_by_role("link", name=re.compile("^PDF")).first.click()
-        coming.value.save_as(path)
-        page.get_by_label("What stands on the envelope?").fill(envelope)
-        page.get_by_label("Tracking number or proof").fill("AB 123 GB")
-        self.press("Send it")
-        expect(page.get_by_role("heading", name="Next: note when it arrived")).to_be_visible()
-        return re.sub(r"\s+", " ", " ".join(one.extract_text() for one in PdfReader(path).pages))
-
-
-class Judge(Chair):
-    """Marks the parts, decides for each child, and signs."""
-
-    def marks(self, conference, kind, span, absent, ground):
-        self.go(f"/conferences/{conference}/presence/")
-        page = self.follow("Mark a part")
-        page.get_by_label("From", exact=True).fill(span[0])
-        page.get_by_label("To", exact=True).fill(span[1])
-        page.get_by_label(kind).check()
-        for name in absent:
-            page.get_by_role("group", name="Who was not in the room").get_by_label(name).check()
-        page.get_by_label("Why somebody was kept out").select_option(label=ground)
-        page.get_by_label("Who decided it").fill("Margaret Ellison")
-        self.press("Mark this part")
-        expect(page.get_by_role("cell", name=kind)).to_contain_text("Decided by Margaret Ellison")
-
-    def decides(self, conference, child, outcome, *, plan):
-        page = self.go(f"/conferences/{conference}/decisions/")
-        page.get_by_role("link", name=f"Write the decision for {child}").click()
-        page.get_by_label(outcome).check()
-        page.get_by_label("Reasons").fill(f"What was said about {child} at the conference.")
-        if plan:
-            page.get_by_label("Category").select_option(label="Neglect")
-            page.locator("#id_actions-0-action").fill("Daniel visits every ten working days")
-            page.locator("#id_actions-0-person").fill("Daniel Okafor")
-            page.get_by_role("group", name="Core group").get_by_label("Kelly Hartley").check()
-            fill_date(page, "First core group", today() + timedelta(days=9))
-        self.press("Save and record this decision")
-        expect(page.get_by_text(f"Decision recorded for {child}")).to_be_visible()
-
-    def signs(self, where):
-        page = self.go(where)
-        page.get_by_role("button", name="Sign", exact=True).click()
-        expect(page.get_by_text("Searched", exact=True)).to_be_visible()
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    running = Frozen(tmp_path_factory.mktemp("service"), HELD)
+    try:
+        yield running.start()
+    finally:
+        running.stop()
 
 
 @pytest.fixture(scope="module")
-def journey(service, browser, tmp_path_factory):
-    """The whole walk, once: what each letter says."""
-    folder = tmp_path_factory.mktemp("letters")
-    office = Office(browser, service, "administrator")
+def comes(browser, service):
+    """Somebody comes to work on a day. Who came before has gone home: a session does not last for days."""
+    people = []
+
+    def to_work(kind, account, day):
+        if service.day != day:
+            while people:
+                people.pop().close()
+        service.stands(day)
+        people.append(kind(browser, service, account))
+        return people[-1]
+
+    yield to_work
+    while people:
+        people.pop().close()
+
+
+def on_the_board(person, what, who=""):
+    """Where a task stands: its heading and its date. `who` tells two of a kind apart."""
+    page = person.go("/")
+    task = page.locator(".task").filter(has_text=what).filter(has_text=who)
+    if not task.count():
+        return NOTHING
+    heading = page.locator("#board section").filter(has=task).locator("h2").inner_text().rsplit(maxsplit=1)[0]
+    due = task.locator(".due").inner_text().split("was due")[0]
+    return " ".join(f"{heading}: {due}".split())
+
+
+@pytest.fixture(scope="module")
+def journey(service, comes, tmp_path_factory):
+    """The whole walk, once and only forward: where the tasks stood on each day, and what each letter says."""
+    office = comes(Office, "administrator", HELD)
     conference = office.plans()
-    chair = Judge(browser, service, "chair")
+    office.plans_what_is_forgotten()
+    chair = comes(Judge, "chair", HELD)
     chair.adds_the_recording(conference, SHORT)
     for part in PARTS:
         chair.marks(conference, *part)
     chair.confirms_who_was_in_the_room(conference)
+    board = {day: on_the_board(comes(Judge, "chair", day), DECIDE, "Hartley") for day in UNTIL_DUE}
+
+    texts, waiting = on_the_day(conference, comes, tmp_path_factory.mktemp("letters"))
+    later = {day: afterwards(comes, day) for day in AFTER}
+    page = comes(Office, "administrator", max(AFTER)).go(f"/conferences/{conference}/")
+    return {
+        "board": board, "texts": texts, "waiting": waiting, "later": later,
+        "conference": page.locator("main").inner_text(),
+    }  # fmt: skip
+
+
+def on_the_day(conference, comes, folder):
+    """Decided, written, signed and sent on the day that it is due."""
+    chair, office = comes(Judge, "chair", DUE), comes(Office, "administrator", DUE)
     chair.decides(conference, "Alfie Hartley", "A child protection plan is made", plan=True)
     chair.decides(conference, "Maisie Hartley", "No child protection plan is made", plan=False)
+    waiting = [on_the_board(office, "Make the decision letters")]
     where = office.makes_the_letters(conference)
+    waiting.append(on_the_board(chair, "Sign the decision letters"))
     for address in where.values():
         chair.signs(address)
+    waiting.append(on_the_board(office, "Send the decision letters"))
     envelopes = {"Kelly Hartley": MOTHERS, "Wayne Cotter": FATHERS}
     texts = {}
     for name, address in where.items():
         envelope = envelopes.get(name, name).splitlines()[0]
         texts[name] = office.sends(address, envelope, folder / f"{name}.pdf")
-    yield texts, office, conference
-    for person in (office, chair):
-        person.close()
+    return texts, waiting
+
+
+def afterwards(comes, day):
+    """What is left: of the forgotten conference, of the one that was decided, of the letters."""
+    chair, office = comes(Judge, "chair", day), comes(Office, "administrator", day)
+    return {
+        "forgotten": on_the_board(chair, DECIDE, FORGOTTEN),
+        "done": on_the_board(chair, DECIDE, "Hartley")
+        + on_the_board(chair, "decision letter")
+        + on_the_board(office, "decision letter"),
+        "translation": on_the_board(office, "Send the version that was asked for"),
+    }
+
+
+def test_the_board_is_right_on_each_day_through_christmas(journey):
+    assert journey["board"] == UNTIL_DUE
+    assert journey["waiting"] == ["Today: Tue 29 Dec today"] * 3
+    assert {day: left["forgotten"] for day, left in journey["later"].items()} == AFTER
 
 
 def test_four_people_have_four_letters(journey):
-    texts, _, _ = journey
+    texts = journey["texts"]
 
     assert set(texts) == {name for name, *_ in LISTED}
     assert all(f"Dear {name}" in words for name, words in texts.items())
 
 
 def test_the_fathers_has_neither_the_mothers_address_nor_the_other_child(journey):
-    words = journey[0]["Wayne Cotter"]
+    words = journey["texts"]["Wayne Cotter"]
 
     assert "8 Mill Street" in words
     assert "A child protection plan is made" in words
@@ -183,11 +149,11 @@ def test_the_fathers_has_neither_the_mothers_address_nor_the_other_child(journey
 
 
 def test_the_withheld_address_is_in_no_letter(journey):
-    assert not [name for name, words in journey[0].items() if "Larkspur" in words or "WX4 7QT" in words]
+    assert not [name for name, words in journey["texts"].items() if "Larkspur" in words or "WX4 7QT" in words]
 
 
 def test_the_mothers_tells_of_both_decisions(journey):
-    words = journey[0]["Kelly Hartley"]
+    words = journey["texts"]["Kelly Hartley"]
 
     assert "A child protection plan is made, because of neglect" in words
     assert "No child protection plan is made" in words
@@ -195,13 +161,12 @@ def test_the_mothers_tells_of_both_decisions(journey):
 
 
 def test_nothing_about_letters_is_left_on_the_board_and_they_went_in_time(journey, service):
-    _, office, conference = journey
-
-    board = office.go("/").locator("main").inner_text()
-    page = office.go(f"/conferences/{conference}/")
-
-    assert "decision letter" not in board
-    assert "4 of 4 sent" in page.locator("main").inner_text()
+    assert {left["done"] for left in journey["later"].values()} == {NOTHING}
+    assert "4 of 4 sent" in journey["conference"]
     sent = "SELECT json_extract(details, '$.late') FROM access_auditevent WHERE verb = 'letter.sent'"
     with closing(sqlite3.connect(f"file:{service.data / 'db.sqlite3'}?mode=ro", uri=True)) as database:
         assert database.execute(sent).fetchall() == [(0,)] * 4
+
+
+def test_the_mother_is_still_owed_her_letter_in_her_language(journey):
+    assert all(left["translation"] for left in journey["later"].values())
