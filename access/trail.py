@@ -67,6 +67,8 @@ WORDS = {
     "emergency.closed": "Closed a record opened in an emergency",
     "emergency.told": "Told those who review of an emergency access",
     "emergency.reviewed": "Reviewed an emergency access",
+    "unusual.noted": "Noticed unusual listening",
+    "unusual.settled": "Said what unusual listening was",
     "user.access_ended": "Ended somebody’s access",
     "user.access_given_back": "Gave somebody their access back",
     "user.added": "Added an account",
@@ -85,6 +87,7 @@ KINDS = {
     "requests.copyfile": "copy",
     "recordings.soundcopy": "listening copy",
     "emergency.opening": "emergency access",
+    "unusual.unusual": "unusual listening",
     "recordings.listeningreason": "reason to listen",
 }
 

@@ -17,6 +17,7 @@ EVERY = {
     "recordings.tasks.sweep_uploads": 600.0,
     "recordings.reminders.tasks.remind": 900.0,
     "minutes.requests.tasks.tend_requests": 3600.0,
+    "recordings.unusual.tasks.look": 3600.0,
 }
 # These send or fetch mail, so they need a way out. They have a queue of their own: a worker that hears what
 # strangers recorded can then be one without any (infra/docker/compose.yaml).

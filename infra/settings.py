@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "recordings.reviews",
     "recordings.calendar",
     "recordings.reminders",
+    "recordings.unusual",
     "transcription",
     "minutes",
     "minutes.requests",
@@ -260,7 +261,6 @@ NOTIFY_API_KEY = env_or("NOTIFY_API_KEY", "")
 NOTIFY_URL = env_or("NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFY_TEXT_TEMPLATE = env_or("NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_EMAIL_TEMPLATE = env_or("NOTIFY_EMAIL_TEMPLATE", "")
-
 # The mailbox that requests come to: imaps://name:password@host/INBOX; without it none is read
 MAILBOX_URL = env_or("MAILBOX_URL", "")
 MAILBOX_ADDRESS = env_or("MAILBOX_ADDRESS", "")  # what comes from this address was sent by us

@@ -13,6 +13,7 @@ import minutes.urls
 import recordings.calendar.urls
 import recordings.reminders.urls
 import recordings.reviews.urls
+import recordings.unusual.urls
 import recordings.urls
 import transcription.urls
 from access.home import home
@@ -36,6 +37,7 @@ urlpatterns = [
     path("reviews/", include(recordings.reviews.urls)),
     path("dates/", include(recordings.calendar.urls)),
     path("calendar/", include(recordings.reminders.urls)),
+    path("unusual/", include(recordings.unusual.urls)),
     api(access.urls),
     api(recordings.urls),
     api(transcription.urls),
@@ -46,5 +48,6 @@ urlpatterns = [
     api(recordings.reviews.urls),
     api(recordings.calendar.urls),
     api(recordings.reminders.urls),
+    api(recordings.unusual.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
 ]

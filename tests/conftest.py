@@ -19,6 +19,12 @@ settings.register_profile("any machine", deadline=None)  # a busy one is slow, n
 settings.load_profile("any machine")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules with slow tests come first: at the end one of them would keep the other process waiting."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """On SQLite the migrations are run once for each state of theirs, not for each process."""
