@@ -97,10 +97,12 @@ class Bucket(S3Storage):  # type: ignore[misc] # django-storages has no types
     def sweep_unfinished(self, before: datetime) -> int:
         """Abort the multipart uploads that a crash left half done; how many there were."""
         place: dict[str, Any] = {"Bucket": self.bucket_name}
+        old: list[Any] = []
         with _told_plainly("sweep"):
             found = self._client.list_multipart_uploads(**place).get("Uploads", [])
             old = [upload for upload in found if upload["Initiated"] < before]
-            for upload in old:
+        for upload in old:
+            with _told_plainly("sweep"):
                 self._client.abort_multipart_upload(**place, Key=upload["Key"], UploadId=upload["UploadId"])
         return len(old)
 

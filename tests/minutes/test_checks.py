@@ -1,6 +1,7 @@
 """Each marked sentence is heard whole and by itself, or corrected; nothing is settled in bulk."""
 
 import pytest
+from django.utils import timezone
 
 from access.errors import Conflict
 from access.models import AuditEvent
@@ -115,16 +116,18 @@ def test_somebody_elses_listening_is_not_mine(world, chair):
         actions.clear_check(minutes, check=left(minutes)[0].id, by=chair)
 
 
-def test_all_of_the_sound_fetched_at_once_is_no_way_to_tick_a_list(world, chair, sign_in):
+def test_all_of_the_sound_fetched_at_once_is_no_way_to_tick_a_list(world, chair, sign_in, monkeypatch):
     rows = [(10 * n, 10 * n + 9, f"{WORDS[:-1]} {n}.", marks(5)) for n in range(7)]
     minutes = minutes_of(world, *rows)
     made.listen(world.recording, by=chair)
     api = sign_in(chair)
     listed = api.get(f"/api/minutes/{minutes.pk}/checks/").json()
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
 
     answers = [api.post(f"/api/minutes/{minutes.pk}/checks/{one['id']}/") for one in listed]
 
-    assert [answer.status_code for answer in answers].count(204) <= 3
+    assert [answer.status_code for answer in answers].count(204) == 1
     assert "quicker than it can be heard" in answers[-1].json()["detail"]
     assert left(minutes)
 

@@ -53,10 +53,10 @@ def test_a_transcript_has_the_names_that_were_given_and_the_eight_who_spoke(tran
     }
 
 
-def test_how_many_spoke_can_be_given():
-    found = printed("transcribe_file", str(SHORT), "--speakers", "2")
+def test_how_many_were_there_is_a_hint_that_puts_no_two_clear_voices_together():
+    found = printed("transcribe_file", str(SHORT), "--speakers", "3")
 
-    assert {segment["speaker"] for segment in found["segments"]} <= {"Speaker 1", "Speaker 2"}
+    assert len({segment["speaker"] for segment in found["segments"]}) > 5
 
 
 @pytest.mark.parametrize(

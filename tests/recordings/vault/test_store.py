@@ -272,3 +272,13 @@ def test_a_multipart_upload_that_a_crash_left_is_aborted(settings):
         assert place.sweep_unfinished(timezone.now() + timedelta(minutes=1)) == 1
         assert "Uploads" not in client.list_multipart_uploads(Bucket="crashed")
         client.close()
+
+
+@pytest.mark.server
+def test_a_bucket_without_any_is_swept_too(settings, bucket):
+    """Some servers say then that there is no such upload, as if it were a mistake."""
+    use(settings, "recordings.vault.places.Bucket", {**bucket, "bucket_name": "never-used"})
+    place = storages["blobs"]
+    place.connection.meta.client.create_bucket(Bucket="never-used")
+
+    assert place.sweep_unfinished(timezone.now()) == 0
