@@ -127,7 +127,7 @@ def test_all_of_the_sound_fetched_at_once_is_no_way_to_tick_a_list(world, chair,
 
     answers = [api.post(f"/api/minutes/{minutes.pk}/checks/{one['id']}/") for one in listed]
 
-    assert [answer.status_code for answer in answers].count(204) == 1
+    assert [answer.status_code for answer in answers].count(204) == 2  # a little may be heard ahead
     assert "quicker than it can be heard" in answers[-1].json()["detail"]
     assert left(minutes)
 
