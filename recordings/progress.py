@@ -12,7 +12,10 @@ from recordings import clocks
 from recordings.calendar.council import council
 from recordings.clocks import Council
 from recordings.models import Arrival, Conference
+from recordings.states import RECONVENED_AFTER
 from recordings.steps import Next, Step
+
+MAY_BE_RECORDED = (Conference.Status.PLANNED, Conference.Status.HELD)
 
 
 def recorded(conference: Conference, user: User) -> Step:
@@ -23,6 +26,8 @@ def recorded(conference: Conference, user: User) -> Step:
         return Step("Recorded", f"{seconds // 60} min {seconds % 60} s, sealed", "done")
     if ended := conference.recordings.order_by("-erased_at").first():
         return Step("Recorded", f"destroyed {timezone.localtime(ended.erased_at):%-d %b %Y}", "done")
+    if conference.status not in MAY_BE_RECORDED:
+        return Step("Recorded", conference.get_status_display().lower(), "", _meet_again(conference, user))
     if not conference.is_past:
         return Step("Recorded", f"after {conference.held_on:%-d %b}")
     if conference.held_on == timezone.localdate() and user.may(May.ADD_RECORDING):
@@ -43,6 +48,20 @@ def _record(conference: Conference) -> Next:
         "The notice to read out comes first. If you use another recorder, add its file afterwards.",
         reverse("recordings:record", args=[conference.pk]),
         "Record the conference",
+    )
+
+
+def _meet_again(conference: Conference, user: User) -> Next | None:
+    """What could not finish is taken up by another meeting; what was cancelled is not."""
+    if conference.status not in RECONVENED_AFTER or not user.may(May.MANAGE_CONFERENCES):
+        return None
+    if conference.reconvened_by.exists():
+        return None
+    return Next(
+        "plan the meeting that takes it up",
+        "The children and everybody invited come with it. Nothing is decided until it meets again.",
+        reverse("recordings:reconvene", args=[conference.pk]),
+        "Plan the meeting",
     )
 
 

@@ -21,6 +21,7 @@ class ChildForm(WithheldAddress, SectionedForm):
         required="Enter the child's name",
         help_text="For a child who is not born yet: unborn, and the last name",
     )
+    known_as = text("Known as")
     born_on = DateField(event="of birth", label="Date of birth", required=False)
     expected_on = DateField(
         event="on which the child is expected", label="Day on which the child is expected", required=False
@@ -32,7 +33,6 @@ class ChildForm(WithheldAddress, SectionedForm):
         required=False,
         help_text="For siblings with different types: an initial joined to a review",
     )
-    known_as = text("Known as")
     school = text("School or nursery")
     legal_status = text("Legal status", help_text="For example: section 20, interim care order, none")
     allocated_worker = text("Allocated social worker")
@@ -44,7 +44,7 @@ class ChildForm(WithheldAddress, SectionedForm):
     format_needs = text("What helps them to read or follow", help_text="For example: easy read, pictures")
 
     MORE = (
-        Section("School, worker and legal status", ("known_as", "school", "legal_status", "allocated_worker",
+        Section("School, worker and legal status", ("school", "legal_status", "allocated_worker",
                                                     "allocated_worker_phone")),
         Section("Address", ("address", "address_withheld")),
         Section("Language and needs", ("language", "ethnicity", "religion", "disability", "format_needs")),

@@ -34,7 +34,11 @@ def start_time() -> forms.TimeField:
 class ConferenceForm(FactsForm):
     """When, where and what kind of conference, who chairs it, and what speaks against machine drafting."""
 
-    type = forms.ChoiceField(label="Type of conference", choices=Conference.Type.choices)
+    type = forms.ChoiceField(
+        label="Type of conference",
+        choices=Conference.Type.choices,
+        help_text="The meeting that takes up another is planned on the page of that one",
+    )
     held_on = DateField(
         event="of the conference", label="Date of the conference", help_text="For example, 5 11 2026"
     )
@@ -54,6 +58,7 @@ class ConferenceForm(FactsForm):
     chair = ChairField(
         label="Chair",
         queryset=User.objects.none(),
+        empty_label="Choose",
         error_messages={"required": "Choose who chairs the conference"},
     )
     deputy = ChairField(
@@ -68,6 +73,9 @@ class ConferenceForm(FactsForm):
     def __init__(self, *args: Any, by: User, conference: Conference | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields([name for name in self.fields if name not in FactsForm.base_fields])
+        if not conference or conference.type != Conference.Type.RECONVENED:
+            types = cast(forms.ChoiceField, self.fields["type"])
+            types.choices = [one for one in Conference.Type.choices if one[0] != Conference.Type.RECONVENED]
         chairs = User.objects.filter(role=Role.CHAIR, is_active=True).order_by("name")
         field = cast(ChairField, self.fields["chair"])
         theirs = conference.chair_id if conference else by.pk

@@ -115,6 +115,7 @@ class ConflictForm(forms.Form):
     user = ChairField(
         label="Who is close to the family?",
         queryset=User.objects.none(),
+        empty_label="Choose",
         error_messages={"required": "Choose who is close to the family"},
     )
     reason = reason_field(

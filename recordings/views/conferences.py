@@ -141,7 +141,7 @@ def hidden_recordings(conference: Conference, user: User) -> int:
 def place(conference: Conference) -> dict[str, Any]:
     """The identity bar of every page about a conference."""
     children = [
-        {"name": row.child.name, "age": row.age, "born": row.child.born_on}
+        {"name": row.child.name, "age": row.age, "born": row.child.born_on, "expected": row.child.expected_on}
         for row in conference.children.all()
     ]
     references = [row.child.case_reference for row in conference.children.all() if row.child.case_reference]

@@ -105,12 +105,60 @@ def test_a_conference_that_could_not_finish_is_to_be_taken_up_within_ten_working
     assert limit(again) == [date(2026, 12, 30)]
 
 
+def page_of(conference, client) -> str:
+    return client.get(reverse("recordings:conference", args=[conference.pk])).text
+
+
+def test_the_next_step_after_a_meeting_that_could_not_finish_is_another_meeting(desk, sign_in):
+    conference, office = planned(desk, held_on=date(2026, 12, 14), status="adjourned"), sign_in(desk)
+
+    assert "Next: plan the meeting that takes it up" in page_of(conference, office)
+    actions.reconvene(conference, held_on=date(2026, 12, 29), by=desk)
+
+    assert "Next:" not in page_of(conference, office)
+
+
+def test_no_recording_is_asked_for_of_a_conference_that_was_called_off(desk, sign_in):
+    conference = planned(desk, held_on=date(2026, 12, 10), status="cancelled")
+
+    assert "Next:" not in page_of(conference, sign_in(desk))
+
+
+def test_a_reconvened_conference_is_planned_from_the_one_it_takes_up_and_not_on_its_own(desk, sign_in):
+    office = sign_in(desk)
+    day = {"held_on_day": "29", "held_on_month": "12", "held_on_year": "2026"}
+
+    page = office.get(reverse("recordings:conference_add")).text
+    said = {"type": "reconvened", "chair": str(factories.user().pk), **day}
+    answer = office.post(reverse("recordings:conference_add"), said)
+
+    assert "Reconvened" not in page
+    assert answer.status_code == 200
+    assert not Conference.objects.exists()
+
+
+def test_one_that_takes_up_another_can_still_be_changed(desk, sign_in):
+    before = planned(desk, held_on=date(2026, 12, 14), status="adjourned")
+    again = actions.reconvene(before, held_on=date(2026, 12, 29), by=desk)
+    day = {"held_on_day": "30", "held_on_month": "12", "held_on_year": "2026"}
+
+    said = {"type": "reconvened", "chair": str(again.chair.pk), **day}
+    sign_in(desk).post(reverse("recordings:conference_change", args=[again.pk]), said)
+
+    assert Conference.objects.get(pk=again.pk).held_on == date(2026, 12, 30)
+
+
+def test_an_unborn_child_stands_on_the_page_with_the_day_it_is_expected(desk, sign_in):
+    child = factories.child(name="unborn Hartley", born_on=None, expected_on_text="2027-02-03")
+
+    assert "expected 3 Feb 2027" in page_of(planned(desk, type="pre_birth", children=[child]), sign_in(desk))
+
+
 def test_once_its_day_is_over_somebody_says_what_became_of_it(desk, today, sign_in):
     conference = planned(desk)
     today(date(2026, 12, 22))
     assert not asked(desk, BECAME)
-    page = sign_in(desk).get(reverse("recordings:conference", args=[conference.pk])).text
-    assert "It was held" in page
+    assert "It was held" in page_of(conference, sign_in(desk))
 
     today(date(2026, 12, 23))
     (task,) = asked(desk, BECAME)
@@ -119,8 +167,7 @@ def test_once_its_day_is_over_somebody_says_what_became_of_it(desk, today, sign_
 
     assert not asked(desk, BECAME)
     assert Conference.objects.get().status == "held"
-    page = sign_in(desk).get(reverse("recordings:conference", args=[conference.pk])).text
-    assert "It was held" not in page
+    assert "It was held" not in page_of(conference, sign_in(desk))
 
 
 def test_a_later_conference_of_the_same_children_takes_it_up_too(desk):
