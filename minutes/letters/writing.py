@@ -56,14 +56,14 @@ OWN = [one.name for one in fields(Written) if one.name not in {"views", "actions
 
 
 def missing_of(decision: ChildDecision) -> list[str]:
-    """What has to be said before the decision can be recorded, as sentences."""
-    found = [] if decision.outcome else ["choose what was decided."]
+    """What has to be said before the decision can be recorded."""
+    found = [] if decision.outcome else ["choose what was decided"]
     if decision.has_plan and not decision.category:
-        found.append("choose the category of the plan.")
+        found.append("choose the category of the plan")
     if not str(decision.reasons).strip():
-        found.append("write the reasons for the decision.")
+        found.append("write the reasons for the decision")
     if decision.has_plan and not decision.actions.exists():
-        found.append("write at least one action of the outline plan.")
+        found.append("write at least one action of the outline plan")
     return found
 
 

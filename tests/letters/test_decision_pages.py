@@ -53,6 +53,16 @@ def test_the_page_saves_and_then_records(sign_in):
     assert "Daniel visits" in page
 
 
+def test_what_is_missing_for_the_record_is_one_sentence(sign_in):
+    family = made.siblings()
+    client, url = sign_in(family.chair), reverse("letters:decision", args=[family.alfie.pk])
+
+    client.post(url, filled(family, save="yes", category="", reasons=""))
+
+    says = "choose the category of the plan; write the reasons for the decision."
+    assert says in client.get(url).content.decode()
+
+
 def test_what_is_missing_in_a_line_is_said_and_what_was_typed_is_kept(sign_in):
     family = made.siblings()
     wrong = {"views-0-agency": "", "actions-0-action": "", "core_group_on_month": ""}

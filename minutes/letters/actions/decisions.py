@@ -31,7 +31,7 @@ def decide(row: ConferenceChild, *, by: User) -> ChildDecision:
     """The chair records that this is the decision for the child. From here on the letter's clock is known."""
     decision = open_decision(row, by=by)
     if missing := missing_of(decision):
-        raise Conflict(f"Not yet: {missing[0]}")
+        raise Conflict(f"Not yet: {missing[0]}.")
     decision.decided_at, decision.decided_by = timezone.now(), by
     decision.save()
     audit.record(
