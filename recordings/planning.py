@@ -21,7 +21,7 @@ from recordings.progress import described
 from recordings.states import RECONVENED_AFTER
 
 SOON = timedelta(days=14)
-LATELY = timedelta(days=365)
+LATELY = timedelta(days=120)
 
 
 def tasks(user: User) -> list[Task]:
