@@ -13,7 +13,7 @@ from access.models import User
 from access.roles import May
 from recordings import states
 from recordings.calendar.council import council
-from recordings.dates import due_of, report_due
+from recordings.dates import as_clock, report_due
 from recordings.models import Attendance, Conference, ConferenceChild, Report
 
 
@@ -31,7 +31,8 @@ class ReportRow:
 
 def standing_of(conference: Conference, user: User) -> dict[str, Any]:
     """Everything the panels about the standing show."""
-    due = due_of(report_due(conference, council()))
+    clock = as_clock("Reports seen by the family", report_due(conference, council()))
+    due = clock["date"]
     before = _visible(conference.reconvenes_id, user)
     return {
         "state_words": conference.get_status_display(),
@@ -45,7 +46,7 @@ def standing_of(conference: Conference, user: User) -> dict[str, Any]:
         "reports": [
             ReportRow(one, _seen(one, due)) for one in conference.reports.select_related("conference__key")
         ],
-        "reports_due": due,
+        "reports_clock": clock,
         "before": before,
         "after": Conference.objects.visible_to(user).filter(reconvenes=conference).latest_first(),
         "forgotten": list(forgotten(conference)),

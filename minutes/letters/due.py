@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minutes.letters.models import ChildDecision
+from minutes.letters.models import ChildDecision, Letter
 from recordings import clocks
 from recordings.clocks import Answer, Council
 from recordings.dates import due_of
@@ -16,6 +16,12 @@ CLOCKS = {
     Outcome.PLAN_ENDS: clocks.plan_letter_cin,
     Outcome.NO_PLAN: clocks.plan_letter_no_plan,
 }
+
+
+def due_for(letter: Letter, calendar: Council) -> Answer | None:
+    """The answer of one letter: by the decisions for its own children, or for all while none is chosen."""
+    decided = ChildDecision.objects.of(letter.conference).decided().select_related("row__conference")
+    return letter_due(decided.filter(row__in=letter.children.all()) or decided, calendar)
 
 
 def letter_due(decisions: Iterable[ChildDecision], calendar: Council) -> Answer | None:

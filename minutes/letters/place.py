@@ -12,7 +12,7 @@ from django.urls import reverse
 from access.board import MOST, Task
 from access.models import User
 from access.roles import May
-from minutes.letters.due import letter_due
+from minutes.letters.due import due_for, letter_due
 from minutes.letters.models import ChildDecision, Letter
 from recordings import clocks
 from recordings.calendar.again import OpenDate
@@ -191,8 +191,7 @@ def _letters(
 def open_dates(calendar: Council) -> Iterator[OpenDate]:
     """The letters that are not sent yet, each with the day it is due by."""
     for letter in Letter.objects.unsent().select_related("conference").prefetch_related("children"):
-        decided = ChildDecision.objects.of(letter.conference).decided().select_related("row__conference")
-        answer = letter_due(decided.filter(row__in=letter.children.all()) or decided, calendar)
+        answer = due_for(letter, calendar)
         if answer:
             yield OpenDate(
                 f"letter {letter.pk}",

@@ -97,6 +97,20 @@ def test_a_child_who_is_not_born_yet_stands_there_with_the_day_it_is_expected():
     assert "unborn Hartley, expected 3 February 2027" in words
 
 
+def test_the_page_of_a_letter_opens_the_working_of_its_own_day(family, sign_in):
+    """Maisie has no plan: who is only here for her gets a letter within five days, not one."""
+    family.father.only_about.set([family.maisie])
+    found, office = made.letters(family), sign_in(family.administrator)
+
+    fathers = office.get(reverse("letters:letter", args=[found["Wayne Cotter"].pk])).text
+    mothers = office.get(reverse("letters:letter", args=[found["Kelly Hartley"].pk])).text
+
+    assert "ue Thursday 12 November 2026" in fathers
+    assert "working day 5" in fathers
+    assert "ue Friday 6 November 2026" in mothers
+    assert "working day 2" not in mothers
+
+
 def test_letters_are_offered_again_only_while_somebody_has_none(family, sign_in):
     made.letters(family)
     office, page = sign_in(family.administrator), reverse("letters:decisions", args=[family.conference.pk])

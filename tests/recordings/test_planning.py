@@ -51,6 +51,10 @@ def planned(desk, **fields):
     return factories.conference(**{**values, **fields})
 
 
+def page_of(conference, client) -> str:
+    return client.get(reverse("recordings:conference", args=[conference.pk])).text
+
+
 def test_reports_that_the_family_has_not_seen_are_asked_for_until_it_has(desk, sign_in):
     conference = planned(desk)
     nobody, seen = factories.user(role=Role.ADMINISTRATOR), {"seen_by_family": "all"}
@@ -65,6 +69,17 @@ def test_reports_that_the_family_has_not_seen_are_asked_for_until_it_has(desk, s
     assert sign_in(desk).get(task.url).status_code == 200
     actions.change_report(report, agency="School", seen_on=date(2026, 12, 14), by=desk, **seen)
     assert not asked(desk, REPORTS)
+
+
+def test_the_day_for_the_reports_opens_its_working_before_and_after_the_conference(desk, sign_in):
+    conference = planned(desk)
+    office = sign_in(desk)
+
+    for status in ("planned", "held"):
+        Conference.objects.filter(pk=conference.pk).update(status=status)
+        panel = page_of(conference, office).split('id="reports"')[1]
+        assert "The family should see each by Fri 18 Dec 2026." in panel
+        assert "2 working days before" in panel
 
 
 def test_a_report_that_may_not_be_shown_is_not_asked_for(desk):
@@ -103,10 +118,6 @@ def test_a_conference_that_could_not_finish_is_to_be_taken_up_within_ten_working
 
     assert not asked(desk, AGAIN)
     assert limit(again) == [date(2026, 12, 30)]
-
-
-def page_of(conference, client) -> str:
-    return client.get(reverse("recordings:conference", args=[conference.pk])).text
 
 
 def test_the_next_step_after_a_meeting_that_could_not_finish_is_another_meeting(desk, sign_in):

@@ -20,11 +20,14 @@ from access.roles import May, require
 from minutes.documents.letter import blocks
 from minutes.letters import actions, checks
 from minutes.letters.composing import NOT_NUMBERED, asked_for, compose
+from minutes.letters.due import due_for
 from minutes.letters.forms import LeafletForm, LetterForm, ReopenForm, SendForm
 from minutes.letters.leaflets import leaflet_now
 from minutes.letters.models import Letter, LetterFile
 from minutes.letters.views.decisions import conference_of
 from minutes.requests.forms import DayForm
+from recordings.calendar.council import council
+from recordings.dates import as_clock
 
 PAGE = 50
 ALSO = (
@@ -92,6 +95,7 @@ def letter_context(
         "letter": letter,
         "conference": letter.conference,
         "content": compose(letter, number=letter.number or NOT_NUMBERED, at=letter.signed_at),
+        "clock": _clock(letter),
         "asked_for": " and ".join(asked_for(letter)),
         "also_needed": ALSO.format(" and ".join(asked_for(letter))),
         "form": send if send and send.errors else form,
@@ -113,6 +117,12 @@ def letter_context(
             {"name": "Decisions", "url": reverse("letters:decisions", args=[letter.conference_id])},
         ],
     }
+
+
+def _clock(letter: Letter) -> dict[str, Any] | None:
+    """The day this letter is due by, with its working, until it went."""
+    answer = due_for(letter, council()) if letter.is_open else None
+    return as_clock("Decision letter", answer) if answer else None
 
 
 @require_GET
