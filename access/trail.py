@@ -89,6 +89,7 @@ KINDS = {
     "emergency.opening": "emergency access",
     "unusual.unusual": "unusual listening",
     "recordings.listeningreason": "reason to listen",
+    "recordings.retentionrule": "retention rule",
 }
 
 
