@@ -22,6 +22,7 @@ KINDS = {
     "unsure": ("Words the software was unsure of", set()),
     "part": ("Parts nobody has listened to", {"part"}),
 }
+KIND_OF = {code: kind for kind, (_, codes) in KINDS.items() for code in codes}
 # A sentence with several flags is heard once: it counts as what would do most harm.
 MOST_HARM = ("risk", "negation", "number", "name", "unsure", "part")
 LABELS = {
@@ -72,7 +73,7 @@ class Open:
 
 def kind_of(code: str) -> str:
     """The kind a flag is counted under; anything unknown is something to be unsure of."""
-    return next((kind for kind, (_, codes) in KINDS.items() if code in codes), "unsure")
+    return KIND_OF.get(code, "unsure")
 
 
 def label_of(code: str) -> str:

@@ -6,14 +6,14 @@ has two elements, and what a screen reader says of a link stands on the link.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from minutes.naming import Name
-from minutes.showing import Piece, Said, Shown
+from minutes.showing import Piece, Said, Shown, sound_at
 
 
 def html_of(paragraph: Shown, may_edit: bool) -> SafeString:  # noqa: FBT001 - a template filter has one argument
@@ -24,6 +24,25 @@ def html_of(paragraph: Shown, may_edit: bool) -> SafeString:  # noqa: FBT001 - a
     return mark_safe(  # noqa: S308 - every part was escaped
         f'<div class="para" id="p-{escape(paragraph.id)}">{_speaker(paragraph)}'
         f'<p class="para__text{quiet}">{words}{edit}</p></div>\n'
+    )
+
+
+def offered(suggestion: Mapping[str, Any]) -> SafeString:
+    """A suggestion with its sentence, and the two buttons of the page's one form for them."""
+    one = {name: escape(str(value)) for name, value in suggestion.items()}
+    presses = _press(one, "take", one["button"]) + _press(one, "leave", "Leave it out", " btn--bare")
+    return mark_safe(  # noqa: S308 - every part was escaped
+        f'<div class="suggest" id="suggestion-{one["id"]}"><div><p class="small quiet">{one["lead"]}. From '
+        f'<a class="src" href="{one["sound"]}#t={one["start"]}" data-play-from="{one["start"]}"'
+        f' aria-label="Play from {one["clock"]}">{one["clock"]}</a></p><p>{one["text"]}</p></div>'
+        f'<p class="row">{presses}</p></div>\n'
+    )
+
+
+def _press(one: Mapping[str, str], name: str, words: str, bare: str = "") -> str:
+    return (
+        f'<button class="btn btn--s{bare}" form="suggestions" formaction="{one["address"]}" name="{name}"'
+        f' value="yes" aria-label="{words} from {one["clock"]}">{words}</button>'
     )
 
 
@@ -73,11 +92,6 @@ def _source(said: Said) -> str:
     if not said.clock:
         return ' <span class="gap">typed by a person</span> '
     return (
-        f'&nbsp;<a class="src" href="{_address(said.recording)}#t={said.start}"'
+        f'&nbsp;<a class="src" href="{escape(sound_at(said.recording))}#t={said.start}"'
         f' aria-label="Play from {said.clock}">{said.clock}</a> '
     )
-
-
-@lru_cache(maxsize=256)
-def _address(recording: str) -> str:
-    return escape(reverse("recordings:recording", args=[recording]))

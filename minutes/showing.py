@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -89,9 +90,7 @@ class Reader:
     def __init__(self, minutes: Minutes, names: Names | None = None) -> None:
         self._names = names or Names(minutes.conference)
         self._cleared = {str(flag) for flag in minutes.checks.values_list("flag", flat=True)}
-        somewhere = UUID(int=0)
-        address = reverse("minutes:paragraph", args=[minutes.pk, somewhere])
-        self._before, self._after = address.split(str(somewhere))
+        self._before, self._after = around("minutes:paragraph", minutes)
 
     def paragraph(self, paragraph: Mapping[str, Any]) -> Shown:
         """One paragraph as it is shown."""
@@ -144,6 +143,7 @@ class Page(Reader):
         whom = f": {row['person']}" if row.get("person") else ""
         more = [row.get("when"), f"{row['scale']} on the scale" if row.get("scale") else ""]
         start = row["sources"][0][0]
+        before, after = around("minutes:suggestion", self._minutes)
         return {
             "id": row["id"],
             "lead": ", ".join([f"{lead}{whom}", *filter(None, more)]),
@@ -151,8 +151,8 @@ class Page(Reader):
             "button": button,
             "start": start,
             "clock": clock(start),
-            "sound": reverse("recordings:recording", args=[row["recording"]]),
-            "address": reverse("minutes:suggestion", args=[self._minutes.pk, row["id"]]),
+            "sound": sound_at(row["recording"]),
+            "address": f"{before}{row['id']}{after}",
         }
 
     def _seams(self, restricted: Text) -> None:
@@ -173,6 +173,19 @@ class Page(Reader):
         if before:
             nearest = max(before, key=lambda paragraph: paragraph.sentences[-1].end)
             nearest.seam = f"From {clock(first)} to {clock(last)}"
+
+
+def around(route: str, minutes: Minutes) -> tuple[str, str]:
+    """What stands before and after the id in an address under these minutes: they have thousands of them."""
+    somewhere = UUID(int=0)
+    before, after = reverse(route, args=[minutes.pk, somewhere]).split(str(somewhere))
+    return before, after
+
+
+@lru_cache(maxsize=256)
+def sound_at(recording: str) -> str:
+    """The page of a recording."""
+    return reverse("recordings:recording", args=[recording])
 
 
 def said_of(sentence: Mapping[str, Any], cleared: Collection[str]) -> Said:

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 
 from access.http import Request
@@ -46,6 +47,7 @@ def minutes_list(request: Request) -> HttpResponse:
     return render(request, "minutes/list.html", {"page": page})
 
 
+@gzip_page
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """The minutes: read by those who may, edited by the chair and those who help with them."""
     minutes = get_object_or_404(Minutes.objects.visible_to(request.user).with_conference(), pk=pk)

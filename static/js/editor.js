@@ -67,6 +67,12 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     return playCheck();
   }
+  const settles = event.target.closest?.("button[form='suggestions']");
+  if (settles) {
+    event.preventDefault();
+    const target = `#${settles.closest(".suggest").id}`;
+    return htmx.ajax("POST", settles.formAction, { target, swap: "outerHTML", values: { [settles.name]: settles.value } });
+  }
   const other = event.target.closest?.("[data-go-check]");
   if (other && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();

@@ -1,5 +1,6 @@
 """The editor's pages, as plain forms and as fragments."""
 
+import gzip
 import json
 
 import pytest
@@ -154,6 +155,31 @@ def test_an_action_taken_up_stands_in_the_plan(minutes, chair):
     chair.post(address(minutes, "suggestions", rows[0]["id"]), {"take": "yes"})
 
     assert saving.newest(minutes).content["suggestions"][0]["taken"] is True
+
+
+def test_a_suggestion_is_settled_without_a_script_by_the_one_form_of_the_page(minutes, chair):
+    page = chair.get(f"/minutes/{minutes.pk}/").content.decode()
+    rows = saving.newest(minutes).content["suggestions"]
+    address = f"/minutes/{minutes.pk}/suggestions/{rows[0]['id']}/"
+
+    assert page.count('<form id="suggestions" method="post" hidden>') == 1
+    assert page.count(f'form="suggestions" formaction="{address}"') == 2
+    answer = chair.post(address, {"leave": "yes"})
+
+    assert answer.status_code == 302
+    assert address not in chair.get(f"/minutes/{minutes.pk}/").content.decode()
+
+
+def test_the_editor_is_sent_packed_to_browsers_that_can_unpack_it(minutes, chair):
+    address = f"/minutes/{minutes.pk}/"
+    plain, packed = chair.get(address), chair.get(address, headers={"Accept-Encoding": "gzip"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert "no-store" in packed["Cache-Control"]
+    assert len(packed.content) < len(plain.content) / 3
+    assert gzip.decompress(packed.content).decode().count('class="s"') == plain.content.decode().count(
+        'class="s"'
+    )
 
 
 def test_the_times_the_words_suggest_are_marked_on_the_recording_with_one_press(minutes, chair, world):
