@@ -29,7 +29,11 @@ def first_texts(
     people = _people(conference)
     known = {label: people[pk] for piece in pieces for label, pk in piece.known.items() if pk in people}
     drafted = draft.from_transcript(
-        {"segments": segments}, attendance=list(people.values()), known=known, template=template
+        {"segments": segments},
+        attendance=list(people.values()),
+        known=known,
+        template=template,
+        others=[row.child.name for row in conference.children.select_related("child__key")],
     )
     content: Text = {"sections": [], "template": template, "suggestions": [], "presence": []}
     apart: list[dict[str, Any]] = []

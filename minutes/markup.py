@@ -35,7 +35,7 @@ def offered(suggestion: Mapping[str, Any]) -> SafeString:
         f'<div class="suggest" id="suggestion-{one["id"]}"><div><p class="small quiet">{one["lead"]}. From '
         f'<a class="src" href="{one["sound"]}#t={one["start"]}" data-play-from="{one["start"]}"'
         f' aria-label="Play from {one["clock"]}">{one["clock"]}</a></p><p>{one["text"]}</p></div>'
-        f'<p class="row">{presses}</p></div>\n'
+        f'<div class="row">{presses}</div></div>\n'
     )
 
 

@@ -5,10 +5,10 @@ the structure that `draft_file` prints. Every sentence keeps the seconds it came
 text, exactly what was heard.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from minutes.draft import headings, people, recognising, rooms, suggestions
+from minutes.draft import headings, people, recognising, rooms, spoken_names, suggestions, turning
 from minutes.draft import sentences as words
 from minutes.draft.templates import REPORT, TEMPLATES, Heading, Template, title_of_report
 
@@ -23,21 +23,28 @@ def from_transcript(
     attendance: Sequence[Mapping[str, str]] = (),
     known: Mapping[str, Mapping[str, str]] | None = None,
     template: str = "strengthening_families",
+    others: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Lay a transcript out as draft minutes, with suggestions that a person accepts or dismisses.
 
-    `known` says which row of the attendance list a speaker label is, where that has been found already.
+    `known` says which row of the attendance list a speaker label is, where that has been found already;
+    `others` are the names on the record of people who are not on that list, the children first of all.
     """
     said = words.sentences(words.turns(transcript.get("segments") or []))
     who = recognising.recognise(said, attendance, known=known)
     parts = rooms.parts(said, who, silent=recognising.silent(who, attendance))
     topics = headings.topics(said, who, parts)
+    found = suggestions.find(said, topics, who)
+    spoken_names.mark(said, [*(str(row.get("name", "")) for row in attendance), *others])
+    taken_up = [row["sources"][0][0] for row in found]
+    spoken_names.settle(said, taken_up)
+    turning.mark(said, topics, taken_up)
     return {
         "template": template,
         "sections": _sections(said, topics, who, TEMPLATES[template]),
         "speakers": [_speaker(person) for person in who.values()],
         "presence": [_part(part) for part in parts],
-        "suggestions": suggestions.find(said, topics, who),
+        "suggestions": found,
     }
 
 

@@ -4,6 +4,7 @@
 import "./spare.js";
 import { say } from "./base.js";
 import { command, follow, forget, index, now, play, playingSentence, wasHeard } from "./follow.js";
+import { openFind, openGo } from "./find.js";
 import { meant } from "./keys.js";
 import { focusLine, watchForm } from "./lines.js";
 import "./here.js";
@@ -194,12 +195,6 @@ function nextUnnamed() {
   next.querySelector(".src, textarea, [data-edit]")?.focus();
 }
 
-function goToHeadings() {
-  const rail = document.getElementById("headings");
-  rail.querySelector("details").open = true;
-  rail.querySelector("a")?.focus();
-}
-
 function paragraphHere() {
   const focused = document.activeElement?.closest?.(".para");
   return focused ?? playingSentence()?.closest(".para") ?? document.getElementById(card()?.dataset.paragraph ?? "");
@@ -231,6 +226,7 @@ const KEYS = {
   p: () => goToCheck(card()?.dataset.previous),
   y: () => card()?.querySelector("[data-heard]")?.click(),
   e: () => edit(paragraphHere(), now().seconds),
+  enter: () => edit(paragraphHere(), now().seconds),
   arrowup: () => step(-1),
   arrowdown: () => step(1),
   arrowleft: () => sentence(-1),
@@ -239,11 +235,11 @@ const KEYS = {
   u: () => nextUnnamed(),
   m: () => editField("to"),
   c: () => comment(),
-  g: () => goToHeadings(),
-  f: () => document.querySelector("[data-replace]")?.click(),
+  g: () => openGo(),
+  f: (event) => (event.shiftKey ? document.querySelector("[data-replace]")?.click() : openFind()),
   "?": () => { const keys = document.getElementById("keys"); keys?.scrollIntoView(); keys?.focus(); },
 };
-const NEEDS_EDITING = new Set(["n", "p", "y", "e", "s", "u", "m", "f", "c"]);
+const NEEDS_EDITING = new Set(["n", "p", "y", "e", "enter", "s", "u", "m", "c"]);
 
 /** Undo and redo are forms of the page; while typing, the browser's own undo takes back letters. */
 function steps(event) {

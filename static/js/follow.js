@@ -27,6 +27,12 @@ function all() {
   return sentences;
 }
 
+/** The sentence that is said at this second of the recording in the player, or the last one before it. */
+export function sentenceAt(seconds) {
+  const own = all().filter((one) => one.recording === here.recording);
+  return (own.findLast((one) => one.from <= seconds) ?? own[0])?.span;
+}
+
 /** In each paragraph Tab stops once; the arrow keys go on from there. */
 function stopOnce(place) {
   for (const link of place.querySelectorAll(".src ~ .src:not([tabindex])")) link.tabIndex = -1;

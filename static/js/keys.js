@@ -9,6 +9,7 @@ const MEDIA = {
   MediaPlayPause: "toggle", MediaPlay: "play", MediaPause: "pause", MediaStop: "pause",
   MediaTrackPrevious: "back", MediaRewind: "back", MediaTrackNext: "forward", MediaFastForward: "forward",
 };
+const PRESSES = new Set([" ", "Enter"]); // on a button or a link they press it
 const chosen = () => localStorage.getItem(CHOICE) ?? "alone";
 
 /** The name of the key, if it is one for the editor; else nothing. */
@@ -18,7 +19,7 @@ export function meant(event) {
   if (!inside || event.ctrlKey || event.metaKey || event.getModifierState("AltGraph") || chosen() === "off") return "";
   const typing = target.matches?.("input:not([type='range']), textarea, select");
   if (event.altKey !== Boolean(typing || chosen() === "alt")) return "";
-  if (!typing && event.key === " " && target.closest("button, a, summary")) return "";
+  if (!typing && PRESSES.has(event.key) && target.closest("button, a, summary")) return "";
   if (!event.altKey) return event.key.toLowerCase();
   return BY_PLACE[event.code] ?? event.code.replace("Key", "").toLowerCase();
 }

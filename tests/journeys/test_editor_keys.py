@@ -15,25 +15,77 @@ def draft(service) -> str:
     return said.split()[-1]
 
 
-def test_keys_lead_to_who_said_it_the_headings_and_the_words_to_replace(arrives, draft):
+def test_keys_lead_to_who_said_it_and_to_the_words_to_replace(arrives, draft):
     chair = arrives("chair")
     page = chair.go(draft)
     focused = page.locator(":focus")
 
     page.keyboard.press("u")
     expect(page.locator(".para:focus-within .speaker--unsure")).to_be_visible()
-    page.keyboard.press("g")
-    expect(page.locator("#headings a:focus")).to_be_visible()
-    page.keyboard.press("u")
     page.keyboard.press("s")
     expect(focused).to_have_attribute("name", "speaker")
     page.keyboard.press("Alt+m")
     expect(focused).to_have_attribute("name", "to")
     page.keyboard.press("Escape")
     expect(page.locator("[data-paragraph-form]")).to_have_count(0)
-    page.keyboard.press("f")
+    page.keyboard.press("Shift+f")
     expect(page.get_by_role("heading", name="Find and replace")).to_be_visible()
     chair.check()
+
+
+def test_keys_lead_to_words_a_time_and_a_heading(arrives, draft):
+    chair = arrives("chair")
+    page = chair.go(draft)
+    focused = page.locator(":focus")
+    page.locator("#minutes .src").first.focus()
+
+    page.keyboard.press("f")
+    chair.check()
+    page.keyboard.type("DID not")
+    page.keyboard.press("Enter")
+    found = page.locator(".para:focus-within")
+    expect(found).to_contain_text(re.compile("did not", re.IGNORECASE))
+    expect(page.locator("#status")).to_contain_text("Place 1 of")
+
+    page.keyboard.press("g")
+    page.keyboard.type("0:20")
+    page.keyboard.press("Enter")
+    expect(focused).to_have_attribute("aria-label", re.compile(r"Play from 0:(1\d|20)"))
+    page.keyboard.press("g")
+    page.keyboard.type("decision")
+    page.keyboard.press("Enter")
+    expect(focused).to_have_id("h-decision")
+    page.keyboard.press("g")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(focused).to_have_id("h-decision")
+
+
+def test_enter_opens_the_paragraph_where_it_presses_nothing_else(arrives, draft):
+    page = arrives("chair").go(draft)
+    page.locator("#checks").focus()
+
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-paragraph-form] textarea:focus")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-paragraph-form]")).to_have_count(0)
+    page.locator("#minutes .src").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(page.locator("[data-paragraph-form]")).to_have_count(0)
+
+
+def test_the_list_of_keys_names_every_key_that_works(arrives, draft):
+    page = arrives("chair").go(draft)
+    shown = " ".join(page.locator("#keys kbd").all_inner_texts()).lower().split()
+    source = page.evaluate("fetch(document.querySelector('script[src*=editor]').src).then(got => got.text())")
+    names = re.findall(
+        r'^  "?([a-z?.,]+|\ )"?: \(', source.partition("const KEYS = {")[2].partition("\n};")[0], re.M
+    )
+
+    words = {" ": "space", "arrowup": "↑", "arrowdown": "↓", "arrowleft": "←", "arrowright": "→"}
+    assert len(names) > 15
+    assert {words.get(name, name) for name in names} <= set(shown)
 
 
 def test_words_are_replaced_after_a_preview_and_both_versions_stand_side_by_side(arrives, draft):
@@ -53,7 +105,7 @@ def test_words_are_replaced_after_a_preview_and_both_versions_stand_side_by_side
 def test_letters_alone_can_be_turned_off_and_media_keys_work_always(arrives, draft):
     chair = arrives("chair")
     page = chair.go(draft)
-    when, heading = page.get_by_label("When do letters work?"), page.locator("#headings a:focus")
+    when, opened = page.get_by_label("When do letters work?"), page.locator("dialog#go[open]")
     sentence = page.locator("#minutes .src").first
 
     for choice, key, works in (
@@ -65,7 +117,8 @@ def test_letters_alone_can_be_turned_off_and_media_keys_work_always(arrives, dra
         when.select_option(choice)
         sentence.focus()
         page.keyboard.press(key)
-        expect(heading).to_have_count(int(works))
+        expect(opened).to_have_count(int(works))
+    page.keyboard.press("Escape")
 
     page.reload()
     expect(when).to_have_value("alt")
