@@ -18,6 +18,7 @@ SHARED = "A first name that two people on the record have"
 UNSURE = "A name that the software was unsure of"
 UNLISTED = "Somebody's name that is not on the record; it may stand in other sentences too"
 SURE, ALIKE, LONG = 0.6, 0.8, 5
+RUN_TOGETHER = 3  # consonants: a whole name heard as one word, capital or not
 # What stands before a name that is somebody's: a title, or who it is to whom.
 LEADS = pattern("leads_to_a_name")
 SOUNDS = (
@@ -33,13 +34,15 @@ def mark(said: Sequence[Sentence], record: Iterable[str]) -> None:
     small = {_bare(word) for one in said for word in one.words if word.text[:1].islower()}
     firsts = [words[0] for words in people if len(words) > 1]
     shared = {name for name in firsts if len({words for words in people if words[0] == name}) > 1}
+    whole = {_sound("".join(words)) for words in people if len(words) > 1}
     told: set[str] = set()
     for sentence in said:
         for at, word in enumerate(sentence.words):
             name = _bare(word)
-            if not word.text[:1].isupper() or len(name) < 2:
+            run_together = len(_sound(name)) > RUN_TOGETHER and _sound(name) in whole
+            if not run_together and (not word.text[:1].isupper() or len(name) < 2):
                 continue
-            reason = _reason(sentence.words, at, known, shared, small)
+            reason = NEARLY if run_together else _reason(sentence.words, at, known, shared, small)
             repeated = reason in (NEARLY, UNLISTED) and name in told
             if reason and not repeated:
                 told.add(name)
@@ -92,7 +95,7 @@ def _sound(name: str) -> str:
     """The first letter and the consonants after it as they sound: Stephen and Steven are one."""
     for written, heard in SOUNDS:
         name = name.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", name[:1] + re.sub(r"[aeiouyhw]", "", name[1:]))
+    return re.sub(r"(.)\1+", r"\1", name[:1] + re.sub(r"[aeiouyhw-]", "", name[1:]))
 
 
 def _is_somebody(words: Sequence[Word], at: int) -> bool:

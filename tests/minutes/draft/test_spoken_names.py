@@ -55,6 +55,7 @@ def sure(word, unsure):
         ("On Monday Kellie came in.", "Kellie"),
         ("We met Steven at home.", "Steven"),
         ("We met Mrs Hartly's sister.", "Hartly's"),
+        ("I'm pree-okafar the paediatrician.", "pree-okafar"),
     ],
 )
 def test_a_name_that_is_nearly_one_on_the_record_is_to_be_heard(said, name):
