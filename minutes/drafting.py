@@ -25,16 +25,7 @@ def first_texts(
 ) -> tuple[Text, Text]:
     """The open text and the restricted text of a first draft."""
     pieces = list(_pieces(transcripts))
-    segments = [segment for piece in pieces for segment in piece.segments]
-    people = _people(conference)
-    known = {label: people[pk] for piece in pieces for label, pk in piece.known.items() if pk in people}
-    drafted = draft.from_transcript(
-        {"segments": segments},
-        attendance=list(people.values()),
-        known=known,
-        template=template,
-        others=[row.child.name for row in conference.children.select_related("child__key")],
-    )
+    drafted = _drafted(conference, pieces, template)
     content: Text = {"sections": [], "template": template, "suggestions": [], "presence": []}
     apart: list[dict[str, Any]] = []
     for section in drafted["sections"]:
@@ -55,6 +46,19 @@ def first_texts(
     _place_gaps(pieces, content, restricted)
     _place_breaks([one.recording for one in transcripts], content, restricted)
     return content, restricted
+
+
+def _drafted(conference: Conference, pieces: Sequence[Piece], template: str) -> dict[str, Any]:
+    """The draft of everything that was said, with what is on the record about who was there."""
+    people = _people(conference)
+    known = {label: people[pk] for piece in pieces for label, pk in piece.known.items() if pk in people}
+    return draft.from_transcript(
+        {"segments": [segment for piece in pieces for segment in piece.segments]},
+        attendance=list(people.values()),
+        known=known,
+        template=template,
+        others=[row.child.name for row in conference.children.select_related("child__key")],
+    )
 
 
 def _silences(
