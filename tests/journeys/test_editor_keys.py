@@ -153,3 +153,17 @@ def test_the_heading_that_is_read_is_marked_and_a_kind_of_check_is_gone_to(arriv
 
     expect(page.locator("#check blockquote")).to_contain_text("I did not know that.")
     expect(page.locator("#headings a[aria-current]")).to_have_count(1)
+
+
+def test_a_suggestion_is_replaced_by_what_was_done_with_it_and_the_page_stays(arrives, draft):
+    chair = arrives("chair")
+    page = chair.go(draft)
+    page.evaluate("window.stayed = true")
+    place = page.locator(".suggest").first.get_attribute("id")
+
+    page.locator(f"#{place} button[name=leave]").click()
+
+    expect(page.locator(f"#{place} button")).to_have_count(0)
+    expect(page.locator(f"p#{place}")).to_be_visible()
+    assert page.evaluate("window.stayed")
+    chair.check()
