@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from functools import lru_cache
 
 import pypdf
 
@@ -27,7 +28,9 @@ def everything(file: bytes) -> tuple[list[str], list[bytes]]:
     return [squeezed(text) for text in texts], rest
 
 
+@lru_cache(maxsize=1)
 def pages(file: bytes) -> list[str]:
+    """The words of each page and every string behind them. Kept while one file is asked about."""
     reader = pypdf.PdfReader(io.BytesIO(file))
     printed = "".join(page.extract_text() for page in reader.pages)
     held = " ".join(str(thing) for thing in held_strings(reader))
