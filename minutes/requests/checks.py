@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from access.models import AuditEvent
 from minutes.models import Minutes
 from minutes.requests.models import MinuteRequest, TypedCopy
+from minutes.requests.withheld import goes_where_it_must_not
 
 ADDRESS_HOLDS = timedelta(days=30)
 DONE, DUE, LATER = "done", "due", "later"
@@ -113,6 +114,12 @@ def _address(request: MinuteRequest) -> Check:
     needed = "Read the address back to them, then note it here."
     if not on:
         return Check("address", says, DUE, "Not checked yet", needed)
+    if goes_where_it_must_not(request):
+        needed = (
+            "On the record this address is withheld from them. Send it elsewhere, or let them collect it. "
+            "Do not tell them why."
+        )
+        return Check("address", says, DUE, "Withheld from them on the record", needed)
     until = on + ADDRESS_HOLDS
     if until < timezone.localdate():
         return Check("address", says, DUE, f"Checked on {_day(on)}: that is too long ago", needed)

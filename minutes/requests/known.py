@@ -9,17 +9,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from minutes.requests.addresses import EMAIL, PHONE, POSTCODE, lines_of
 from minutes.requests.models import MinuteRequest
 from minutes.requests.searched import spoken_of
 from minutes.requests.sources import children_of, words_never_shown
 from minutes.requests.spellings import SHORTENED, day_pattern, day_spellings, number_pattern, plain
 from minutes.requests.suggestions import Name, bare_name, parts_of_name
+from minutes.requests.withheld import SENSITIVE_ROLE, withheld_from
 from recordings.models import Attendance, Child
 
-SENSITIVE_ROLE = re.compile(r"foster|refuge|placement|adopt|interpreter", re.IGNORECASE)
-POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s?\d[A-Za-z]{2}\b")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"\+?\(?\d[\d\s().-]{7,}\d")
 STREET_WORDS = frozenset(SHORTENED) | {"way", "walk", "mews", "row", "hill", "park", "view", "rise", "yard"}
 KIND_OF_SCHOOL = frozenset((
     "school", "primary", "infant", "infants", "junior", "juniors", "nursery", "academy", "college", "high",
@@ -35,22 +33,31 @@ NOT_INITIALS = frozenset((
 
 @dataclass(frozen=True)
 class Own:
-    """What the reader shares with others on the record, and therefore may read."""
+    """What the reader shares with others on the record, and therefore may read.
+
+    Only the record says so: an address that somebody gave with a request opens nothing, for they may have
+    guessed it. And where an address is withheld, no other entry with the same address opens it.
+    """
 
     names: frozenset[str]
     places: frozenset[str]
+    contacts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, request: MinuteRequest) -> "Own":
         children, me = children_of(request), request.attendance
         names = [request.name, *(child.name for child in children), *([me.name] if me else [])]
-        places = [request.address, *(child.school for child in children), (me.address if me else "") or ""]
+        places = [*(child.school for child in children), (me.address if me else "") or ""]
         places += [child.address for child in children if not child.address_withheld]
-        lines = (line for place in places if place for line in re.split(r"[\n,]", place))
         return cls(
             frozenset(word for name in names for word in name.split()),
-            frozenset(plain(line).strip() for line in lines if line.strip()),
+            _plain_lines(places) - _plain_lines(withheld_from(request)),
+            frozenset(plain(one) for one in EMAIL.findall((me.safe_contact if me else "") or "")),
         )
+
+
+def _plain_lines(places: Iterable[str]) -> frozenset[str]:
+    return frozenset(plain(line) for place in places if place for line in lines_of(place))
 
 
 def names_to_find(request: MinuteRequest) -> list[Name]:
@@ -75,7 +82,7 @@ def _adults(request: MinuteRequest, own: Own) -> Iterator[Name]:
     for person in other_people(request):
         yield from names_of(person.name, "person", own.names)
         yield from places_of(person.address or "", own.places)
-        yield from contacts_of(person.safe_contact or "", own.places)
+        yield from contacts_of(person.safe_contact or "", own.contacts)
 
 
 def _children(request: MinuteRequest, own: Own) -> Iterator[Name]:
@@ -103,9 +110,8 @@ def _who_else_asks(request: MinuteRequest, own: Own) -> Iterator[Name]:
         same = request.attendance_id and other.attendance_id == request.attendance_id
         if not same and plain(other.name) != plain(request.name):
             yield from places_of(other.address, own.places)
-            yield from contacts_of(
-                " \n".join([other.address, other.code_to or "", other.safe_email or ""]), own.places
-            )
+            reached = [other.address, other.code_to or "", other.safe_email or ""]
+            yield from contacts_of(" \n".join(reached), own.contacts)
 
 
 def names_of(name: str, found: str, shared: Iterable[str]) -> Iterator[Name]:
@@ -151,9 +157,9 @@ def places_of(address: str, own: Iterable[str]) -> Iterator[Name]:
     """An address whole, its lines that tell where it is, its street alone and its postcode."""
     if not address.strip():
         return
-    lines = [line.strip() for line in re.split(r"[\n,]", address) if line.strip()]
-    lines = [line for line in lines if plain(line) not in set(own)]
-    for line in lines:
+    for line in lines_of(address):
+        if plain(line) in set(own):
+            continue
         if POSTCODE.fullmatch(line):
             yield Name(line, "place", shape=number_pattern(line))
         elif _tells(line):

@@ -62,7 +62,15 @@ def plant(seed: int) -> Planted:
     born = date(chance.randint(2009, 2018), chance.randint(1, 12), chance.randint(1, 28))
     other = factories.child(name=half, school=school, born_on=born)
     family.conference.children.create(child=other, order=5)
-    factories.person(family.conference, name=person, role="Father's partner", came=Attendance.Came.ABSENT)
+    family.more["guessed"] = f"{street}\nWexborough {postcode}"
+    factories.person(
+        family.conference,
+        name=person,
+        role="Father's partner",
+        came=Attendance.Came.ABSENT,
+        address=family.more["guessed"],
+        address_withheld=True,
+    )
     lines, away = _away(chance, family, person, street)
     health = f"{person} was treated for {illness} in spring."
     who = chance.choice(["the lady next door", "a teaching assistant"])
@@ -198,10 +206,14 @@ def _write(chance, family, lines, away):
 
 
 def redacted(planted: Planted) -> MinuteRequest:
-    """The mother's request, every suggestion taken out, and the passages that only a person would notice."""
+    """The mother's request, every suggestion taken out, and the passages that only a person would notice.
+
+    The address that she gives as hers is one that is withheld from her.
+    """
     family = planted.family
     children = tuple(row.child for row in family.conference.children.filter(order__lt=5))
-    request = made.redacting(family, children=children)
+    where = {"address": family.more["guessed"], "delivery": MinuteRequest.Delivery.COLLECTED}
+    request = made.redacting(family, children=children, **where)
     made.decide_all(request, family)
     for line in list(source_of(request).lines()):
         if line.text in planted.by_hand:

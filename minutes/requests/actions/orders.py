@@ -21,6 +21,7 @@ from minutes.requests.making import secrets_of
 from minutes.requests.models import Dispatch, MinuteRequest, Order, TypedCopy
 from minutes.requests.opening import ORDER, order_content
 from minutes.requests.sources import source_of
+from minutes.requests.withheld import goes_where_it_must_not
 from recordings.vault import store
 
 State, Status = Order.State, MinuteRequest.Status
@@ -156,6 +157,8 @@ def send_order(order: Order, *, envelope: str, tracking: str, by: User) -> Dispa
     request = locked_request(order.copy.request)
     if order.state != State.CHECKED or request.status != Status.DELIVERED:
         raise Conflict("It goes alone once it is checked and they have the copy itself.")
+    if goes_where_it_must_not(request):
+        raise Conflict("The address it would go to is withheld from them now. Do not send it.")
     confirm_envelope(request, envelope)
     order.copy.request = request
     return send_out(order.copy, order=order, tracking=tracking, by=by)
