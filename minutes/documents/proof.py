@@ -76,7 +76,7 @@ def search(file: bytes | Reading, words: Iterable[str], *, cased: Container[str]
         for word in words
         if (plain := _plain(word))
     ]
-    places = reading(file) if isinstance(file, bytes) else file
+    places = _places(file) if isinstance(file, bytes) else file
     found = {Hit(one.words, place.where): None for place in places for one in _present(place, wanted)}
     return list(found)
 
@@ -232,10 +232,20 @@ def _runs_on(one: Wanted, text: str, squeezed: str, place: Place) -> bool:
     if one.run_on.isdigit() and len(one.run_on) < ENOUGH_FIGURES:
         apart = BETWEEN.sub("[^0-9a-z]+", one.plain)
         return not place.is_bytes and re.search(rf"(?<!\d){apart}(?!\d)", text) is not None
-    if not place.is_text or not one.plain.replace("'", "").isalnum():
-        return True
     spread = r"[\W_]*".join(map(re.escape, one.run_on))
+    is_one_word = one.plain.replace("'", "").isalnum()
+    if not one.run_on.isdigit() and not (place.is_text and is_one_word):
+        return re.search(_whole_numbers(spread, one.run_on), text) is not None
+    if not place.is_text or not is_one_word:
+        return True
     return re.search(rf"(?<![^\W_]){spread}|{spread}(?![^\W_])", text) is not None
+
+
+def _whole_numbers(spread: str, run_on: str) -> str:
+    """A number at either end is a whole one: November 2 is not in November 2026, nor 8 May in 18 May."""
+    before = r"(?<!\d)" if run_on[0].isdigit() else ""
+    after = r"(?!\d)" if run_on[-1].isdigit() else ""
+    return f"{before}{spread}{after}"
 
 
 def _plain(text: str) -> str:

@@ -193,3 +193,17 @@ def test_a_name_that_is_a_word_of_every_day_is_found_where_it_is_a_name():
 
     assert proof.search(text, ["Will", "May"], cased={"Will", "May"}) == []
     assert [hit.words for hit in proof.search(text + b" Will came.", ["Will"], cased={"Will"})]
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("November 2", "The conference of 5 November 2026"),
+        ("8 October", "Checked on 18 October"),
+        ("4 Elmhurst Gardens", "They moved to 14 Elmhurst Gardens"),
+    ],
+)
+def test_a_number_beside_a_word_is_a_whole_one_and_still_hides_nowhere(words, stands):
+    assert proof.search(stands.encode(), [words]) == []
+    for written in (words, words.replace(" ", "\n"), f"{words[:5]}-\n{words[5:]}", words.replace(" ", "")):
+        assert proof.search(f"{stands}. It was {written}.".encode(), [words])

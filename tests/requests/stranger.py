@@ -85,10 +85,17 @@ def _is_written(secret: str, file: bytes) -> bool:
 
 
 def _stands(secret: str, texts: list[str]) -> bool:
+    """A number at the end of words is a whole one: November 2 is not in November 2026."""
     plain = squeezed(secret)
-    return len(plain) > 3 and any(plain in text for text in texts)
+    ends = "" if plain.isdigit() else r"(?!\d)" if plain[-1].isdigit() else ""
+    starts = "" if plain.isdigit() else r"(?<!\d)" if plain[0].isdigit() else ""
+    whole = re.compile(f"{starts}{re.escape(plain)}{ends}")
+    return len(plain) > 3 and any(whole.search(text) for text in texts)
 
 
 def _lies(secret: str, rest: list[bytes]) -> bool:
     written = [secret.encode(code) for code in ("utf-8", "utf-16-be", "utf-16-le")]
-    return len(secret) > 5 and any(one in part for one in written for part in rest)
+    after = rb"(?!\x00?\d)" if secret[-1].isdigit() and not secret.isdigit() else b""
+    before = rb"(?<!\d)(?<!\d\x00)" if secret[0].isdigit() and not secret.isdigit() else b""
+    whole = [re.compile(before + re.escape(one) + after) for one in written]
+    return len(secret) > 5 and any(one.search(part) for one in whole for part in rest)
