@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from access.models import AuditEvent
 from minutes.models import Minutes
 from minutes.requests.models import MinuteRequest, TypedCopy
 from minutes.requests.withheld import goes_where_it_must_not
@@ -202,19 +199,6 @@ def _copy(request: MinuteRequest) -> Check:
     return Check(
         "search", says, DONE, f"Searched for {copy.words_searched} names and passages: none is in the files"
     )
-
-
-def redactors(request: MinuteRequest) -> set[UUID]:
-    """Whoever started or decided on a mark of this request: none of them may check or release it."""
-    marks = [str(pk) for pk in request.redactions.values_list("pk", flat=True)]
-    on_marks = Q(on_id__in=marks, verb__startswith="redaction.")
-    decided = AuditEvent.objects.filter(on_marks | Q(on_id=str(request.pk), verb="redaction.marked"))
-    by = {
-        request.redacted_by_id,
-        *request.redactions.values_list("by", flat=True),
-        *decided.values_list("actor_id", flat=True),
-    }
-    return {pk for pk in by if pk is not None}
 
 
 def _day(day: date | None) -> str:

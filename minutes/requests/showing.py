@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from access.models import User
 from access.roles import May
 from minutes.requests import arrivals, checks, dates, states, turns
+from minutes.requests.halves import redactors
 from minutes.requests.history import history_of
 from minutes.requests.models import MinuteRequest
 from minutes.requests.reasons import REFUSED_FOR
@@ -159,7 +160,7 @@ def _redacting(request: MinuteRequest, user: User) -> Next | None:
 
 
 def _second_check(request: MinuteRequest, user: User) -> Next | None:
-    if not user.may(May.CHECK_REDACTION) or user.pk == request.redacted_by_id:
+    if not user.may(May.CHECK_REDACTION) or user.pk in redactors(request):
         return None
     return Next(
         "check each mark", "Somebody else redacted it.", _url("second_check", request), "Check the marks"
@@ -170,7 +171,7 @@ def _ready(request: MinuteRequest, user: User) -> Next | None:
     missing = {check.code for check in checks.before_release(request) if check.blocks}
     if first := next_of_ready(request, user, missing=missing):
         return first
-    if not user.may(May.RELEASE_COPY) or user.pk == request.redacted_by_id:
+    if not user.may(May.RELEASE_COPY) or user.pk in redactors(request):
         return None
     return Next(
         "release the copy", "Print it, count it, read the envelope.", _url("release", request), "Release it"

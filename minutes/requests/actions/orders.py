@@ -15,6 +15,7 @@ from minutes.documents import proof
 from minutes.requests import order_states
 from minutes.requests.actions.send import send_out
 from minutes.requests.envelope import confirm_envelope
+from minutes.requests.halves import somebody_else
 from minutes.requests.kinds import kind_of
 from minutes.requests.locking import locked as locked_request
 from minutes.requests.making import secrets_of
@@ -159,6 +160,7 @@ def send_order(order: Order, *, envelope: str, tracking: str, by: User) -> Dispa
         raise Conflict("It goes alone once it is checked and they have the copy itself.")
     if goes_where_it_must_not(request):
         raise Conflict("The address it would go to is withheld from them now. Do not send it.")
+    somebody_else(request, by)
     confirm_envelope(request, envelope)
     order.copy.request = request
     return send_out(order.copy, order=order, tracking=tracking, by=by)

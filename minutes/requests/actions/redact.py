@@ -11,6 +11,7 @@ from access.models import User
 from access.roles import May, require
 from minutes.models import Minutes, Version
 from minutes.requests import checks, states
+from minutes.requests.halves import not_the_approver
 from minutes.requests.known import names_to_find
 from minutes.requests.locking import locked
 from minutes.requests.models import MinuteRequest, Redaction
@@ -47,7 +48,7 @@ def start_redaction(request: MinuteRequest, *, by: User) -> MinuteRequest:
     request.version = _approved_version(request)
     if missing := next((check for check in checks.before_redaction(request) if check.blocks), None):
         raise Conflict(missing.needed)
-    _not_the_approver(request, by)
+    not_the_approver(request, by)
     states.move(request, to=Status.REDACTING, by=by)
     request.redacted_by, request.redaction_started_at = by, timezone.now()
     request.save()
@@ -179,13 +180,8 @@ def _being_redacted(request: MinuteRequest, by: User) -> MinuteRequest:
     request = locked(request)
     if request.status != Status.REDACTING:
         raise Conflict("Marks can be changed only while the copy is being redacted.")
-    _not_the_approver(request, by)
+    not_the_approver(request, by)
     return request
-
-
-def _not_the_approver(request: MinuteRequest, by: User) -> None:
-    if request.version and request.version.minutes.approved_by_id == by.pk:
-        raise Conflict("You approved these minutes, so someone else must redact the copy.")
 
 
 def _complete(ruling: Ruling) -> None:

@@ -17,6 +17,7 @@ from minutes.requests.actions.send import send_out
 from minutes.requests.checks import Check
 from minutes.requests.composing import Numbers, version_of
 from minutes.requests.envelope import confirm_envelope
+from minutes.requests.halves import somebody_else
 from minutes.requests.locking import locked
 from minutes.requests.making import Made, make
 from minutes.requests.models import CopyFile, MinuteRequest, Order, Redaction, Series, TypedCopy
@@ -41,7 +42,7 @@ def agree_marks(request: MinuteRequest, *, by: User) -> TypedCopy:
     """Somebody else agrees every mark. The files are made, opened again, searched, and sealed."""
     require(by, May.CHECK_REDACTION)
     request = locked(request)
-    _somebody_else(request, by)
+    somebody_else(request, by)
     states.move(request, to=Status.READY, by=by)
     request.checked_by, request.checked_at = by, timezone.now()
     request.save()
@@ -65,7 +66,7 @@ def send_back(request: MinuteRequest, *, reasons: dict[Redaction, str], by: User
     """The second check found something: each mark that is named is to be decided again."""
     require(by, May.CHECK_REDACTION)
     request = locked(request)
-    _somebody_else(request, by)
+    somebody_else(request, by)
     if request.status != Status.SECOND_CHECK:
         raise Conflict("This request is not at its second check.")
     states.move(request, to=Status.REDACTING, by=by)
@@ -97,7 +98,7 @@ def release_copy(copy: TypedCopy, *, seen: Seen, by: User) -> TypedCopy:
     """Let the copy go: by one who neither approved nor redacted, and has the envelope in hand."""
     require(by, May.RELEASE_COPY)
     request = locked(copy.request)
-    _somebody_else(request, by)
+    somebody_else(request, by)
     _blocked_by(check for check in checks.before_release(request) if check.blocks)
     if seen.pages != copy.pages:
         raise Conflict("You counted other pages than this copy has. Look for one that is not its own.")
@@ -209,13 +210,6 @@ def _next_register_number(now: datetime) -> str:
     start = f"C-{timezone.localtime(now).year}-"
     known = TypedCopy.objects.filter(register_number__startswith=start)
     return Series.objects.next_in(start, given_out=known.values_list("register_number", flat=True))
-
-
-def _somebody_else(request: MinuteRequest, by: User) -> None:
-    if by.pk in checks.redactors(request):
-        raise Conflict("You redacted this copy, so someone else must check and release it.")
-    if request.version and request.version.minutes.approved_by_id == by.pk:
-        raise Conflict("You approved these minutes, so someone else must check and release the copy.")
 
 
 def _blocked_by(missing: Iterable[Check]) -> None:

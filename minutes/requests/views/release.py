@@ -15,6 +15,7 @@ from access.models import User
 from access.roles import May, require
 from minutes.requests import actions, checks
 from minutes.requests.forms import ReleaseForm
+from minutes.requests.halves import redactors
 from minutes.requests.making import PAGED
 from minutes.requests.models import MinuteRequest, TypedCopy
 from minutes.requests.sources import children_of
@@ -42,7 +43,7 @@ def release(request: Request, pk: UUID) -> HttpResponse:
         "printed": asked.format in PAGED,
         "blocking": [check for check in checks.before_release(asked) if check.blocks],
         "translation": missing_says(asked),
-        "own": request.user.pk in checks.redactors(asked),
+        "own": request.user.pk in redactors(asked),
         "trail": [
             {"name": "Requests", "url": reverse("requests:list")},
             {"name": asked.reference, "url": reverse("requests:detail", args=[pk])},
