@@ -1,7 +1,10 @@
 """The copy as Word: real headings, language, header rows, and nothing about who typed what, or when."""
 
 import io
+import re
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Protocol
 
 from docx import Document
@@ -12,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from minutes.documents import cover
 from minutes.documents.content import Copy, Paragraph, Person, Removed, Words, facts, unbroken_date
@@ -20,6 +24,7 @@ BRAND = RGBColor(0x0E, 0x4B, 0x58)
 QUIET = RGBColor(0x4C, 0x5A, 0x5D)
 FONT = "Arial"
 NO_BREAK = "\u00a0"
+TAB_OR_BREAK = re.compile(r"[\t\n\r]")
 
 
 class Printed(Protocol):
@@ -153,7 +158,9 @@ def _row(person: Person) -> list[Words]:
 
 def _minutes(document: WordDocument, copy: Copy) -> None:
     for section in copy.sections:
-        _write(document.add_heading(level=1), section.title, bold=True)
+        heading = document.add_paragraph()
+        heading._p.style = "Heading1"  # `add_heading` looks the style up by its name: dearer than the text
+        _write(heading, section.title, bold=True)
         for said in section.paragraphs:
             _said(document, said)
     if copy.statements:
@@ -188,18 +195,34 @@ def _write(paragraph: WordParagraph, words: Words, *, bold: bool = False) -> Non
     """Words as runs; a removed passage as white letters on black, one width for all."""
     for part in words:
         if isinstance(part, Removed):
-            _mark(paragraph, part.removed)
+            paragraph._p.append(deepcopy(_mark(part.removed)))
         else:
-            paragraph.add_run(part).bold = bold
+            _run(paragraph, part, bold=bold)
 
 
-def _mark(paragraph: WordParagraph, letter: str) -> None:
-    run = paragraph.add_run(f"{NO_BREAK}removed:{NO_BREAK}{letter}{NO_BREAK}")
+def _run(paragraph: WordParagraph, text: str, *, bold: bool) -> None:
+    """One run. The library would go through it letter by letter for tabs and breaks, which few texts have."""
+    if TAB_OR_BREAK.search(text):
+        paragraph.add_run(text).bold = bold or None
+        return
+    run: Any = paragraph._p.add_r()
+    if bold:
+        run.get_or_add_rPr().append(OxmlElement("w:b"))
+    run.add_t(text)
+
+
+@cache
+def _mark(letter: str) -> Any:
+    """The black mark with this letter, to be copied: a long copy has hundreds."""
+    element: Any = OxmlElement("w:r")
+    run = Run(element, None)  # type: ignore[arg-type]
+    run.text = f"{NO_BREAK}removed:{NO_BREAK}{letter}{NO_BREAK}"
     run.font.color.rgb, run.font.size = RGBColor(0xFF, 0xFF, 0xFF), Pt(10)
     shade = OxmlElement("w:shd")
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "000000")):
         shade.set(qn(name), value)
-    run._r.get_or_add_rPr().append(shade)
+    element.get_or_add_rPr().append(shade)
+    return element
 
 
 def table(document: WordDocument, titles: tuple[str, ...], rows: list[list[Words]]) -> None:
