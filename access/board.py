@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
 
 from access.models import User
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing for one person to do. `due` None: no date presses; `url` opens where it is done."""
+    """One thing for one person to do. `due` None: no date presses; `url` opens where it is done.
+
+    `behind` are the days of what one row stands for, where that is more than one thing.
+    """
 
     what: str
     who: str
@@ -21,6 +27,12 @@ class Task:
     button: str
     about: str
     due: date | None = None
+    behind: tuple[date | None, ...] = ()
+
+    @property
+    def days(self) -> tuple[date | None, ...]:
+        """The day of each thing that this row stands for."""
+        return self.behind or (self.due,)
 
 
 @dataclass(frozen=True)
@@ -31,8 +43,10 @@ class Box:
     context: dict[str, Any]
 
 
-MOST = 50  # of one kind on a board: the earliest come first, and the rest move up as they are done
-Source = Callable[[User], list[Task]]
+MOST = 50  # of one kind on a board, the earliest first; one row says how many more there are, and shows them
+MORE_EACH_TIME = 4
+Source = Callable[[User, int], list[Task]]
+Row = TypeVar("Row", bound=Model)
 BoxSource = Callable[[User], Box | None]
 SOURCES: list[Source] = []
 BOXES: list[BoxSource] = []
@@ -54,7 +68,46 @@ def boxes_for(user: User) -> list[Box]:
     return [box for box in found if box]
 
 
-def tasks_for(user: User) -> list[Task]:
+def tasks_for(user: User, most: int = MOST) -> list[Task]:
     """Everything this person has to do, the earliest date first and what has no date last."""
-    found = [task for source in SOURCES for task in source(user)]
+    found = [task for source in SOURCES for task in source(user, most)]
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max, task.what))
+
+
+def days_of(tasks: list[Task]) -> list[date]:
+    """The days on which something is due, one for each thing."""
+    return [day for task in tasks for day in task.days if day]
+
+
+def earliest(
+    found: QuerySet[Row],
+    most: int,
+    *,
+    task: Callable[[Row], Task | None],
+    days: Callable[[QuerySet[Row]], list[date | None]],
+) -> list[Task]:
+    """A task for each of the first rows, which come in the order of their days; one for all the others."""
+    rows = list(found[: most + 1])
+    tasks = [made for row in rows[:most] if (made := task(row))]
+    if len(rows) <= most:
+        return tasks
+    return [*tasks, rest(days(found.prefetch_related(None)[most:]), most, of=tasks[-1].what if tasks else "")]
+
+
+def undated(found: QuerySet[Any]) -> list[date | None]:
+    """As many as there are, and no date presses."""
+    return [None] * found.count()
+
+
+def rest(days: Sequence[date | None], most: int, *, of: str) -> Task:
+    """One row for what is not shown: it stands where the earliest of it would, and opens a longer board."""
+    return Task(
+        what=f"{len(days)} more: {of}" if of else f"{len(days)} more",
+        who="",
+        why=f"The board shows the {most} earliest of a kind.",
+        url=f"{reverse('home')}?most={most * MORE_EACH_TIME}",
+        button="Show more",
+        about="of the same kind",
+        due=min((day for day in days if day), default=None),
+        behind=tuple(days),
+    )

@@ -119,6 +119,7 @@ class LogFilterForm(forms.Form):
 
     SINCE = {"1": "Today and yesterday", "7": "Last 7 days", "31": "Last 31 days", "366": "Last 12 months"}
     conference = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     person = forms.TypedChoiceField(required=False, label="Person")
     what = forms.ChoiceField(required=False, label="What")
     when = forms.ChoiceField(required=False, label="When", choices=[("", "All dates"), *SINCE.items()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import SUNDAY
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +11,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from access.board import Task, boxes_for, tasks_for
+from access.board import MOST, Task, boxes_for, tasks_for
 from access.http import Request
 from access.roles import Role
 
 WEEK = timedelta(days=7)
+GROUPS = {
+    "late": "Late",
+    "today": "Today",
+    "week": "This week",
+    "next": "Next week",
+    "later": "When you can",
+}
+LONGEST = 5000  # of one kind, whatever the address asks for
 
 
 def home(request: Request) -> HttpResponse:
@@ -22,7 +31,7 @@ def home(request: Request) -> HttpResponse:
     if request.user.role == Role.IT:
         return redirect("access:health")
     today = timezone.localdate()
-    groups = grouped(tasks_for(request.user), today)
+    groups = grouped(tasks_for(request.user, _most(request.GET.get("most", ""))), today)
     shown = [group for group in groups if group["tasks"]]
     context = {
         "today": today,
@@ -35,23 +44,32 @@ def home(request: Request) -> HttpResponse:
 
 def grouped(tasks: list[Task], today: date) -> list[dict[str, Any]]:
     """Late, Today, This week, Next week and Later, each with its rows as components/task.html shows them."""
-    late = [task for task in tasks if task.due and task.due < today]
-    due_today = [task for task in tasks if task.due == today]
-    sunday = today + timedelta(days=SUNDAY - today.weekday())
-    week = [task for task in tasks if task.due and today < task.due <= sunday]
-    following = [task for task in tasks if task.due and sunday < task.due <= sunday + WEEK]
-    later = [task for task in tasks if task.due is None or task.due > sunday + WEEK]
-    named = [
-        ("late", "Late", late),
-        ("today", "Today", due_today),
-        ("week", "This week", week),
-        ("next", "Next week", following),
-    ]
-    first = next((task for _, _, some in [*named, ("later", "", later)] for task in some), None)
+    counts = Counter(_group(day, today) for task in tasks for day in task.days)
+    first = tasks[0] if tasks else None
     return [
-        {"code": code, "name": name, "tasks": [row(task, today, first=task is first) for task in some]}
-        for code, name, some in [*named, ("later", "When you can", later)]
+        {
+            "code": code,
+            "name": name,
+            "count": counts[code],
+            "tasks": [row(one, today, first=one is first) for one in tasks if _group(one.due, today) == code],
+        }
+        for code, name in GROUPS.items()
     ]
+
+
+def _group(day: date | None, today: date) -> str:
+    """In which group something stands that is due on this day."""
+    sunday = today + timedelta(days=SUNDAY - today.weekday())
+    if day is None or day > sunday + WEEK:
+        return "later"
+    if day <= today:
+        return "late" if day < today else "today"
+    return "week" if day <= sunday else "next"
+
+
+def _most(asked: str) -> int:
+    """How many of one kind: what a link on the board asks for, within reason."""
+    return min(max(int(asked), MOST), LONGEST) if asked.isascii() and asked.isdecimal() else MOST
 
 
 def row(task: Task, today: date, *, first: bool) -> dict[str, Any]:
@@ -82,7 +100,7 @@ def row(task: Task, today: date, *, first: bool) -> dict[str, Any]:
 
 def summary(groups: list[dict[str, Any]]) -> str:
     """One sentence over the board: "1 late, 2 to do today, 3 more"."""
-    late, today, *others = (len(group["tasks"]) for group in groups)
+    late, today, *others = (group["count"] for group in groups)
     more = sum(others)
     if not late + today + more:
         return "Nothing needs you now."

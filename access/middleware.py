@@ -51,6 +51,17 @@ def session_time_out(get_response: Next) -> Next:
     return middleware
 
 
+def asked_once(get_response: Next) -> Next:
+    """What a page asks about the signed-in person again and again is kept until it is answered."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.user.asked = {}
+        return get_response(request)
+
+    return middleware
+
+
 def second_factor_wanted(get_response: Next) -> Next:
     """Where the council asks everybody for a second step, nothing else is shown until it is set up."""
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -49,6 +49,9 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     sign_outs = models.PositiveIntegerField(default=0)  # how often signed out everywhere
 
+    asked: dict[str, bool] | None = None
+    """What was asked about the signed-in person during this request; nothing is kept outside of one."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
     objects: ClassVar[UserManager] = UserManager()
@@ -68,6 +71,14 @@ class User(AbstractBaseUser):
 
     def may(self, may: May) -> bool:
         return allows(self, may)
+
+    def ask_once(self, what: str, answer: Callable[[], bool]) -> bool:
+        """The answer to a question that many parts of one page ask; anywhere else it is asked each time."""
+        if self.asked is None:
+            return answer()
+        if what not in self.asked:
+            self.asked[what] = answer()
+        return self.asked[what]
 
     def get_session_auth_hash(self) -> str:
         """What a session must still agree with: the password, and the last signing out everywhere."""
@@ -122,10 +133,10 @@ class SecondFactor(models.Model):
         )
 
 
-CLOSED: list[Callable[[User], models.QuerySet]] = []
+CLOSED: list[Callable[[User], set[uuid.UUID]]] = []
 
 
-def close_events(source: Callable[[User], models.QuerySet]) -> None:
+def close_events(source: Callable[[User], set[uuid.UUID]]) -> None:
     """A higher app says, when it is ready, which conferences are closed to somebody, their log included."""
     CLOSED.append(source)
 
@@ -141,6 +152,22 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
     def about_conference(self, conference_id: uuid.UUID) -> AuditEventQuerySet:
         return self.filter(conference_id=conference_id)
+
+    def before(self, sequence: int | None) -> AuditEventQuerySet:
+        return self.filter(sequence__lt=sequence) if sequence else self
+
+    def different(self, column: str) -> list[Any]:
+        """Every value of an indexed column once: one step through the index for each, however many events."""
+        table = self.model._meta.db_table
+        after = f"SELECT {column} FROM {table} WHERE {column} > one ORDER BY {column} LIMIT 1"  # noqa: S608
+        first = f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {column} LIMIT 1"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH RECURSIVE every(one) AS (SELECT ({first})"  # noqa: S608
+                f" UNION ALL SELECT ({after}) FROM every WHERE one IS NOT NULL)"
+                " SELECT one FROM every WHERE one IS NOT NULL"
+            )
+            return [row[0] for row in cursor.fetchall()]
 
     def newest_first(self) -> AuditEventQuerySet:
         return self.order_by("-sequence")
@@ -182,6 +209,12 @@ class AuditEvent(models.Model):
 
     class Meta:
         ordering = ["sequence"]
+        indexes = [
+            models.Index(fields=["verb", "sequence"], name="audit_by_verb"),
+            models.Index(fields=["actor_id", "sequence"], name="audit_by_person"),
+            models.Index(fields=["at"], name="audit_by_time"),
+            models.Index(fields=["sequence"], name="audit_refused", condition=models.Q(outcome="refused")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb}"

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "access.middleware.session_time_out",
+    "access.middleware.asked_once",
     "access.middleware.second_factor_wanted",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.common.CommonMiddleware",

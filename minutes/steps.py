@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 
-from access.board import Task
+from access.board import Task, earliest, undated
 from access.models import User
 from access.roles import May, Role
 from minutes import again, saving
@@ -46,28 +47,31 @@ def _next(minutes: Minutes, user: User) -> Next | None:
     return Next("check the minutes", reason, reverse("minutes:detail", args=[minutes.pk]), "Open the minutes")
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """The minutes that wait for this chair: to be checked and approved, or amended and approved again."""
     if not user.may(May.APPROVE_MINUTES):
         return []
-    waiting = Minutes.objects.visible_to(user).awaiting_approval().with_conference()
-    asked = Correction.objects.visible_to(user).undecided().filter(minutes__status=Minutes.Status.APPROVED)
-    settled = Minutes.objects.visible_to(user).filter(pk__in=asked.values("minutes")).with_conference()
+    theirs = Q(conference__chair=user) | Q(conference__deputy=user)
+    mine = Minutes.objects.visible_to(user).filter(theirs).with_conference()
+    mine = mine.order_by("conference__held_on", "pk")
+    asked = Correction.objects.undecided().filter(minutes__status=Minutes.Status.APPROVED)
+    settled = mine.filter(pk__in=asked.values("minutes"))  # who may approve may read every part
     return [
-        *(_check(one) for one in waiting if one.conference.is_chaired_by(user)),
-        *(_decide(one) for one in settled if one.conference.is_chaired_by(user)),
+        *earliest(mine.awaiting_approval(), most, task=_check, days=undated),
+        *earliest(settled, most, task=_decide, days=undated),
     ]
 
 
 def _check(minutes: Minutes) -> Task:
     why = "Hear each marked passage, name the voices, then approve them."
+    names = minutes.conference.names
     return Task(
         what="Finish the amendment" if minutes.is_amending else "Check and approve the minutes",
-        who=described(minutes.conference),
+        who=described(minutes.conference, names),
         why="They were approved and reopened." if minutes.is_amending else why,
         url=reverse("minutes:detail", args=[minutes.pk]),
         button="Open",
-        about=f"the minutes for {minutes.conference.names}",
+        about=f"the minutes for {names}",
     )
 
 
@@ -84,13 +88,14 @@ def again_panel(conference: Conference, user: User) -> Panel | None:
 
 
 def _decide(minutes: Minutes) -> Task:
+    names = minutes.conference.names
     return Task(
         what="Decide on a correction",
-        who=described(minutes.conference),
+        who=described(minutes.conference, names),
         why="Somebody asks that the approved minutes be corrected.",
         url=reverse("minutes:corrections", args=[minutes.pk]),
         button="Open",
-        about=f"the corrections for {minutes.conference.names}",
+        about=f"the corrections for {names}",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import Task
+from access.board import Task, earliest, undated
 from access.errors import Conflict
 from access.models import User
 from access.roles import May
@@ -60,12 +60,12 @@ def panel(conference: Conference, user: User) -> Panel | None:
     return Panel("recordings/_sound_copies.html", context)
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """Copies with something in them that not everybody heard wait for a second person."""
     if not user.may(May.APPROVE_SOUND_COPY):
         return []
     waiting = SoundCopy.objects.visible_to(user).filter(state=SoundCopy.State.WAITING).with_people()
-    return [_task(copy) for copy in waiting if copy.asked_by_id != user.pk]
+    return earliest(waiting.exclude(asked_by=user), most, task=_task, days=undated)
 
 
 def _task(copy: SoundCopy) -> Task:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import Task
+from access.board import Task, earliest, undated
 from access.models import User
 from access.roles import May
 from recordings.keeping import Ending, ending_of_record, endings_of
@@ -85,17 +86,17 @@ def short(day: date | None) -> str:
     return f"{day:%a %-d %b %Y}" if day else ""
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What is due waits for a first person, what is proposed for a second one."""
     waiting = Destruction.objects.visible_to(user).waiting().with_people()
     if user.may(May.APPROVE_DESTRUCTION):
         proposed = waiting.filter(state=Destruction.State.PROPOSED).exclude(proposed_by=user)
-        return [_task(one, "Approve a destruction", "Approve") for one in proposed]
+        return earliest(proposed, most, task=partial(_task, "Approve a destruction", "Approve"), days=undated)
     due = waiting.filter(state=Destruction.State.DUE)
-    return [_task(one, "Propose a destruction", "Look at it") for one in due]
+    return earliest(due, most, task=partial(_task, "Propose a destruction", "Look at it"), days=undated)
 
 
-def _task(one: Destruction, what: str, button: str) -> Task:
+def _task(what: str, button: str, one: Destruction) -> Task:
     conference = one.about
     when = f"{conference.get_type_display()} conference on {conference.held_on:%a %-d %b %Y}"
     return Task(

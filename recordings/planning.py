@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import MOST, Task
+from access.board import Task, earliest
 from access.models import User
 from access.roles import May
 from recordings import clocks
@@ -24,17 +24,44 @@ SOON = timedelta(days=14)
 LATELY = timedelta(days=120)
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """For whoever looks after the papers of a conference; without an administrator that is its chair."""
     if not user.may(May.MANAGE_CONFERENCES):
         return []
     theirs = Conference.objects.visible_to(user).filter(Q(administrator=user) | Q(administrator=None))
-    calendar, soon = council(), list(_with_unseen_reports(theirs)[:MOST])
-    rows = Report.objects.not_seen().filter(conference__in=soon).values_list("conference")
-    unseen = dict(rows.annotate(Count("pk")).order_by())
-    found = [_show(one, unseen.get(one.pk, 0), calendar) for one in soon]
-    found += [_say(one, calendar) for one in _without_word(theirs)[:MOST]]
-    return found + [_meet_again(one, calendar) for one in _not_taken_up(theirs)[:MOST]]
+    calendar, soon = council(), _with_unseen_reports(theirs)
+    rows = Report.objects.not_seen().filter(conference__in=soon.order_by().values("pk"))
+    unseen = dict(rows.values_list("conference").annotate(Count("pk")).order_by())
+    return [
+        *earliest(
+            soon,
+            most,
+            task=lambda one: _show(one, unseen.get(one.pk, 0), calendar),
+            days=lambda some: [due_of(report_due(one, calendar)) for one in some],
+        ),
+        *earliest(
+            _without_word(theirs),
+            most,
+            task=lambda one: _say(one, calendar),
+            days=lambda some: [_said_by(day, calendar) for day in some.values_list("held_on", flat=True)],
+        ),
+        *earliest(
+            _not_taken_up(theirs),
+            most,
+            task=lambda one: _meet_again(one, calendar),
+            days=lambda some: [_met_by(day, calendar) for day in some.values_list("held_on", flat=True)],
+        ),
+    ]
+
+
+def _said_by(held_on: date, calendar: Council) -> date:
+    due: date = clocks.plan_letter_cpp(held_on, extra_holidays=calendar)["due"]
+    return due
+
+
+def _met_by(held_on: date, calendar: Council) -> date:
+    latest: date = clocks.reconvened_latest(held_on, extra_holidays=calendar)["latest_date"]
+    return latest
 
 
 def _with_unseen_reports(theirs: ConferenceQuerySet) -> ConferenceQuerySet:
@@ -69,36 +96,39 @@ def _show(conference: Conference, unseen: int, calendar: Council) -> Task:
         why = f"{unseen} {'reports have' if unseen > 1 else 'report has'} not been seen by the family yet."
     else:
         why = "No report is noted yet."
+    names = conference.names
     return Task(
         what="Show the family the reports",
-        who=described(conference),
+        who=described(conference, names),
         why=why,
         url=f"{reverse('recordings:conference', args=[conference.pk])}#reports",
         button="Open",
-        about=f"the reports for {conference.names}",
+        about=f"the reports for {names}",
         due=due_of(report_due(conference, calendar)),
     )
 
 
 def _say(conference: Conference, calendar: Council) -> Task:
+    names = conference.names
     return Task(
         what="Say what became of the conference",
-        who=described(conference),
+        who=described(conference, names),
         why="Its day is over. Until somebody says that it was held, nobody is asked what was decided.",
         url=reverse("recordings:conference_move", args=[conference.pk]),
         button="Say it",
-        about=f"of the conference for {conference.names}",
-        due=clocks.plan_letter_cpp(conference.held_on, extra_holidays=calendar)["due"],
+        about=f"of the conference for {names}",
+        due=_said_by(conference.held_on, calendar),
     )
 
 
 def _meet_again(conference: Conference, calendar: Council) -> Task:
+    names = conference.names
     return Task(
         what="Plan the meeting that takes it up",
-        who=described(conference),
+        who=described(conference, names),
         why=f"It was {conference.get_status_display().lower()}, and nothing is decided until it meets again.",
         url=reverse("recordings:reconvene", args=[conference.pk]),
         button="Plan",
-        about=f"the next meeting for {conference.names}",
-        due=clocks.reconvened_latest(conference.held_on, extra_holidays=calendar)["latest_date"],
+        about=f"the next meeting for {names}",
+        due=_met_by(conference.held_on, calendar),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import MOST, Task
+from access.board import Task, earliest, undated
 from access.models import User
 from access.roles import May
 from recordings import clocks
@@ -83,22 +85,26 @@ def room_confirmed(conference: Conference, user: User) -> Step:
     )
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What a chair has to do about their conferences: bring the recording, confirm the room."""
     if not user.may(May.CONFIRM_PRESENCE):
         return []
-    mine, calendar = Conference.objects.visible_to(user).with_people().order_by("-held_on", "pk"), council()
-    return [_bring(one, calendar) for one in mine.waiting_for_recording()[:MOST]] + [
-        _confirm(one) for one in mine.waiting_for_room()[:MOST]
-    ]
+    mine, calendar = Conference.objects.visible_to(user).with_people().order_by("held_on", "pk"), council()
+    bring = earliest(
+        mine.waiting_for_recording(),
+        most,
+        task=lambda one: _bring(one, calendar),
+        days=lambda found: [_bring_by(day, calendar) for day in found.values_list("held_on", flat=True)],
+    )
+    return bring + earliest(mine.waiting_for_room(), most, task=_confirm, days=undated)
 
 
-def arrivals(user: User) -> list[Task]:
+def arrivals(user: User, most: int) -> list[Task]:
     """Recordings that recorders brought wait for an administrator; what is set aside, for governance."""
-    if user.may(May.MATCH_RECORDINGS):
-        return [_match(one) for one in Arrival.objects.visible_to(user).filter(state=Arrival.State.HELD)]
-    waiting = Arrival.objects.visible_to(user).filter(state=Arrival.State.SET_ASIDE)
-    return [_look_again(one) for one in waiting]
+    held = user.may(May.MATCH_RECORDINGS)
+    state, task = (Arrival.State.HELD, _match) if held else (Arrival.State.SET_ASIDE, _look_again)
+    waiting = Arrival.objects.visible_to(user).filter(state=state)
+    return earliest(waiting, most, task=task, days=undated)
 
 
 def _match(arrival: Arrival) -> Task:
@@ -124,30 +130,37 @@ def _look_again(arrival: Arrival) -> Task:
     )
 
 
+def _bring_by(held_on: date, calendar: Council) -> date:
+    """The letter is due then if a plan was made, and nothing goes without the recording."""
+    due: date = clocks.plan_letter_cpp(held_on, extra_holidays=calendar)["due"]
+    return due
+
+
 def _bring(conference: Conference, calendar: Council) -> Task:
+    names = conference.names
     return Task(
         what="Add the recording",
-        who=described(conference),
+        who=described(conference, names),
         why="Nothing can be typed or sent until the recording is here.",
         url=reverse("recordings:uploads", args=[conference.pk]),
         button="Add",
-        about=f"the recording for {conference.names}",
-        due=clocks.plan_letter_cpp(conference.held_on, extra_holidays=calendar)["due"],
+        about=f"the recording for {names}",
+        due=_bring_by(conference.held_on, calendar),
     )
 
 
 def _confirm(conference: Conference) -> Task:
+    names = conference.names
     return Task(
         what="Confirm who was in the room",
-        who=described(conference),
+        who=described(conference, names),
         why="Nothing can be sent to anyone until you have.",
         url=reverse("recordings:presence", args=[conference.pk]),
         button="Confirm",
-        about=f"who was in the room for {conference.names}",
+        about=f"who was in the room for {names}",
     )
 
 
-def described(conference: Conference) -> str:
-    """A conference in one line: the children, the type and the day."""
-    day = conference.held_on.strftime("%a %-d %b")
-    return f"{conference.names}, {conference.get_type_display().lower()} on {day}"
+def described(conference: Conference, names: str) -> str:
+    """A conference in one line: the children, whose names are opened once for a row, the type and the day."""
+    return f"{names}, {conference.get_type_display().lower()} on {conference.held_on:%a %-d %b}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,9 +12,11 @@ from access import actions, audit, export, trail
 from access.errors import Conflict
 from access.forms import LogFilterForm
 from access.http import Request
+from access.models import AuditEvent, AuditEventQuerySet
 from access.roles import May, require
 
 PAGE = 50
+CHOSEN = ("conference", "person", "what", "when")
 
 
 @require_GET
@@ -25,19 +27,37 @@ def audit_log(request: Request) -> HttpResponse:
     found = trail.events(for_=request.user, form=form)
     conference = form.cleaned_data.get("conference")
     actions.read_log(by=request.user, conference=conference)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    page, sums = _page(found.before(form.cleaned_data.get("before")), request.GET.get("page"))
+    events = list(page)
     context = {
         "form": form,
         "page": page,
-        "lines": list(trail.lines(trail.together(page.object_list))),
-        "sums": trail.sums(found),
-        "query": query.urlencode(),
+        "lines": list(trail.lines(trail.together(events))),
+        "sums": sums,
+        "counted": trail.COUNTED,
+        "oldest": events[-1].sequence if events else None,
+        "query": _without(request.GET, "page"),
+        "filters": _without(request.GET, "page", "before"),
         "conference": conference,
-        "chosen": [(name, value) for name, value in request.GET.items() if name in form.fields and value],
+        "chosen": [(name, value) for name, value in request.GET.items() if name in CHOSEN and value],
     }
     return render(request, "access/_audit.html" if request.htmx else "access/audit.html", context)
+
+
+def _page(found: AuditEventQuerySet, number: str | None) -> tuple[Page[AuditEvent], dict[str, int]]:
+    """A page of the newest, and their sums."""
+    sums = trail.sums(found)
+    pages = Paginator(found[: trail.COUNTED], PAGE)
+    pages.count = min(sums["all"], trail.COUNTED)  # known already
+    return pages.get_page(number), sums
+
+
+def _without(asked: QueryDict, *names: str) -> str:
+    """The address again, without these parts."""
+    kept = asked.copy()
+    for name in names:
+        kept.pop(name, None)
+    return kept.urlencode()
 
 
 @require_POST

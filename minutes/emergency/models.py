@@ -15,6 +15,7 @@ from access.retention import Retention
 from access.roles import May
 from recordings.clocks import Council, England
 from recordings.models import Conference, Recording, RecordingQuerySet, VaultKey
+from recordings.models.seeing import free_for
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -23,7 +24,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
 
     def visible_to(self, user: User) -> OpeningQuerySet:
         """One's own; for those who review, everybody's, but for families they are close to."""
-        seen = self.filter(conference__in=Conference.objects.kept().without_conflict_of(user))
+        seen = self.filter(free_for(user, "conference"), conference__erased_at=None)
         if user.may(May.REVIEW_EMERGENCY):
             return seen
         return seen.filter(user=user) if user.may(May.OPEN_IN_EMERGENCY) else self.none()

@@ -27,7 +27,7 @@ def panel(conference: Conference, user: User) -> Panel | None:
     return Panel("emergency/_panel.html", {"conference": conference, "opening": opening})
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What one has open now; for those who review, every opening that nobody has reviewed."""
     mine = Opening.objects.of(user).open_now().with_people() if user.may(May.OPEN_IN_EMERGENCY) else []
     found = [_open(one) for one in mine]

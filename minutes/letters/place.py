@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from functools import partial
+from uuid import UUID
 
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from access.board import MOST, Task
+from access.board import Task, earliest, rest
 from access.models import User
 from access.roles import May
 from minutes.letters.due import due_for, letter_due
@@ -72,25 +73,32 @@ def _go_on(conference: Conference, user: User) -> Next | None:
     return Next("send the decision letters", why, reverse("letters:decisions", args=[conference.pk]), "Open")
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """Decisions to record, letters to make, to sign and to send, with the day the letter is due."""
     if not user.may(May.PREPARE_LETTERS):
         return []
     calendar = council()
-    found = [_decide(one, calendar) for one in _undecided(user)[:MOST]]
-    found += [_make(one, calendar) for one in _without_letters(user)[:MOST]]
-    found += _of_letters(_to_sign(user), "Sign the decision letter", "Open", "to be signed")
-    found += _of_letters(_to_send(user), "Send the decision letter", "Open", "signed, to be sent")
-    return found + _of_letters(
-        _to_translate(user), "Send the version that was asked for", "Open", "sent without it"
-    )
+    days = partial(_with_a_plan, calendar=calendar)
+    return [
+        *earliest(_undecided(user), most, task=partial(_decide, calendar=calendar), days=days),
+        *earliest(_without_letters(user), most, task=partial(_make, calendar=calendar), days=days),
+        *_of_letters(_to_sign(user), most, "Sign the decision letter", "to be signed"),
+        *_of_letters(_to_send(user), most, "Send the decision letter", "signed, to be sent"),
+        *_of_letters(_to_translate(user), most, "Send the version that was asked for", "sent without it"),
+    ]
+
+
+def _with_a_plan(found: QuerySet[Conference], calendar: Council) -> list[date | None]:
+    """When their letters are due if a plan was made: no letter is due earlier."""
+    held = found.values_list("held_on", flat=True)
+    return [clocks.plan_letter_cpp(day, extra_holidays=calendar)["due"] for day in held]
 
 
 def _lately_held(user: User) -> ConferenceQuerySet:
     """Held, theirs, and not added as an old record."""
     before = ExpressionWrapper(F("held_on") + NOT_HISTORY, output_field=DateTimeField())
     held = Conference.objects.content_visible_to(user).filter(status=HELD, created_at__lte=before)
-    return held.filter(Exists(_rows())).order_by("held_on", "pk")
+    return held.order_by("held_on", "pk")
 
 
 def _rows() -> QuerySet[ConferenceChild]:
@@ -111,8 +119,8 @@ def _undecided(user: User) -> ConferenceQuerySet:
 
 def _without_letters(user: User) -> ConferenceQuerySet:
     gets_one = Attendance.objects.filter(conference=OuterRef("pk"), gets_letter=True)
-    found = _lately_held(user).filter(~Exists(_open_rows()), Exists(gets_one), letters=None)
-    return found.with_people()
+    found = _lately_held(user).filter(Exists(_rows()), ~Exists(_open_rows()), Exists(gets_one), letters=None)
+    return found.with_people().prefetch_related("children__decision")
 
 
 def _to_sign(user: User) -> QuerySet[Letter]:
@@ -135,56 +143,56 @@ def _to_translate(user: User) -> QuerySet[Letter]:
 
 
 def _decide(conference: Conference, calendar: Council) -> Task:
+    names = conference.names
     return Task(
         what="Record what was decided",
-        who=described(conference),
+        who=described(conference, names),
         why="The letters follow from it. If a plan is made, they go the next working day.",
         url=reverse("letters:decisions", args=[conference.pk]),
         button="Record",
-        about=f"the decisions for {conference.names}",
+        about=f"the decisions for {names}",
         due=clocks.plan_letter_cpp(conference.held_on, extra_holidays=calendar)["due"],
     )
 
 
 def _make(conference: Conference, calendar: Council) -> Task:
-    answer = letter_due(ChildDecision.objects.of(conference).with_child(), calendar)
+    answer = letter_due([row.decision for row in conference.children.all()], calendar)
+    names = conference.names
     return Task(
         what="Make the decision letters",
-        who=described(conference),
+        who=described(conference, names),
         why="Everything is decided. Each person on the list who gets a letter has one of their own.",
         url=reverse("letters:decisions", args=[conference.pk]),
         button="Make",
-        about=f"the letters for {conference.names}",
+        about=f"the letters for {names}",
         due=due_of(answer) if answer else None,
     )
 
 
-def _of_letters(letters: QuerySet[Letter], what: str, button: str, state: str) -> list[Task]:
-    """One task for each conference, however many letters wait for the same hand."""
-    rows = letters.order_by("conference_id", "due_on").values_list("conference_id", "due_on", "pk")[
-        : MOST * 4
-    ]
-    by_conference = [(pk, list(some)) for pk, some in groupby(rows, key=lambda row: row[0])][:MOST]
-    found = Conference.objects.filter(pk__in=[pk for pk, _ in by_conference]).with_people()
-    held = {one.pk: one for one in found}
-    return [_letters(held[pk], [(due, one) for _, due, one in some], what, button, state)
-            for pk, some in by_conference]  # fmt: skip
+def _of_letters(letters: QuerySet[Letter], most: int, what: str, state: str) -> list[Task]:
+    """One task for each conference, however many letters wait for the same hand; the earliest first."""
+    waiting: dict[UUID, list[tuple[date, UUID]]] = {}
+    for conference, due, pk in letters.order_by("due_on", "pk").values_list("conference", "due_on", "pk"):
+        waiting.setdefault(conference, []).append((due, pk))
+    shown = list(waiting)[:most]
+    held = Conference.objects.with_people().in_bulk(shown)
+    found = [_letters(held[pk], waiting[pk], what, state) for pk in shown]
+    hidden = [waiting[pk][0][0] for pk in list(waiting)[most:]]
+    return [*found, rest(hidden, most, of=what)] if hidden else found
 
 
-def _letters(
-    conference: Conference, waiting: Iterable[tuple[date, object]], what: str, button: str, state: str
-) -> Task:
-    rows = list(waiting)
+def _letters(conference: Conference, rows: list[tuple[date, UUID]], what: str, state: str) -> Task:
     many = len(rows) > 1
     where = "letters:decisions" if many else "letters:letter"
+    names = conference.names
     return Task(
         what=f"{what}s" if many and what.endswith("letter") else what,
-        who=described(conference),
+        who=described(conference, names),
         why=f"{len(rows)} {'letters are' if many else 'letter is'} {state}.",
         url=reverse(where, args=[conference.pk if many else rows[0][1]]),
-        button=button,
-        about=f"the letters for {conference.names}",
-        due=min(due for due, _ in rows),
+        button="Open",
+        about=f"the letters for {names}",
+        due=rows[0][0],
     )
 
 

@@ -73,6 +73,13 @@ class Correction(models.Model):
     retention = WITH_CONFERENCE
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["minutes"],
+                name="corrections_undecided",
+                condition=models.Q(kind="correction", outcome=""),
+            )
+        ]
         ordering = ["logged_at"]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,7 @@ from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from recordings.models import Conference, VaultKey
+from recordings.models.seeing import opened_by
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
 
@@ -21,7 +22,7 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
     def visible_to(self, user: User) -> MinutesQuerySet:
         if not user.may(May.READ_MINUTES):
             return self.none()
-        return self.filter(conference__in=Conference.objects.content_visible_to(user))
+        return self.filter(opened_by(user, "conference"))
 
     def with_conference(self) -> MinutesQuerySet:
         related = self.select_related("conference__key", "conference__chair", "key", "restricted_key")
@@ -64,6 +65,9 @@ class Minutes(models.Model):
 
     class Meta:
         verbose_name_plural = "minutes"
+        indexes = [
+            models.Index(fields=["conference"], name="minutes_to_approve", condition=~Q(status="approved"))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="approved_with_who_when_and_what",

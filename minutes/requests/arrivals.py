@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import Task
+from access.board import MOST, Task, earliest
 from access.models import User
 from access.roles import May
 from minutes.requests import dates
 from minutes.requests.models import Message, MinuteRequest
 from recordings import clocks
 from recordings.calendar.council import council
+from recordings.clocks import Council
 
 State = Message.State
 ALIKE_WITHIN = timedelta(days=120)
@@ -30,11 +33,11 @@ class Waiting:
     is_late: bool
 
 
-def waiting_for(user: User) -> list[Waiting]:
-    """Every message that waits, the oldest first."""
-    today = timezone.localdate()
-    found = Message.objects.visible_to(user).to_sort()
-    dated = [(message, dates.message_due(message.received_at)) for message in found]
+def waiting_for(user: User, most: int = MOST) -> list[Waiting]:
+    """The messages that wait, the oldest first."""
+    today, calendar = timezone.localdate(), council()
+    found = Message.objects.visible_to(user).to_sort()[:most]
+    dated = [(message, dates.triage_due(message.received_at, calendar)) for message in found]
     return [Waiting(message, due, due < today) for message, due in dated]
 
 
@@ -46,7 +49,7 @@ def message_page(message: Message, user: User) -> dict[str, Any]:
         "waits": message.state == State.NEW,
         "is_aside": message.state == State.ASIDE,
         "to_read": message.state == State.JOINED and message.handled_at is None,
-        "due": dates.message_due(message.received_at),
+        "due": dates.triage_due(message.received_at),
         "legal": clocks.sar_due(received, extra_holidays=council())["due"],
         "followed_by": message.followed_by.select_related("key").order_by("received_at"),
         "failed": message.answers.filter(failed_at__isnull=False).exists(),
@@ -96,27 +99,35 @@ def doubles(request: MinuteRequest, user: User) -> list[MinuteRequest]:
     ]
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What waits to be sorted or read, for everybody who logs requests."""
     if not user.may(May.LOG_REQUEST):
         return []
-    to_read = Message.objects.visible_to(user).to_read()
-    return [*(_sort(one) for one in waiting_for(user)), *(_read(message) for message in to_read)]
+    messages, calendar = Message.objects.visible_to(user), council()
+    days = partial(_days, calendar=calendar)
+    return [
+        *earliest(messages.to_sort(), most, task=partial(_sort, calendar=calendar), days=days),
+        *earliest(messages.to_read(), most, task=partial(_read, calendar=calendar), days=days),
+    ]
 
 
-def _sort(waiting: Waiting) -> Task:
+def _days(messages: QuerySet[Message], calendar: Council) -> list[date | None]:
+    return [dates.triage_due(at, calendar) for at in messages.values_list("received_at", flat=True)]
+
+
+def _sort(message: Message, calendar: Council) -> Task:
     return Task(
         what="Sort a message",
-        who=waiting.message.name or waiting.message.sender,
-        why=f"{waiting.message.get_channel_display()}. Its clocks run from the day it came.",
-        url=reverse("requests:message", args=[waiting.message.pk]),
+        who=message.name or message.sender,
+        why=f"{message.get_channel_display()}. Its clocks run from the day it came.",
+        url=reverse("requests:message", args=[message.pk]),
         button="Open",
         about="the message",
-        due=waiting.due,
+        due=dates.triage_due(message.received_at, calendar),
     )
 
 
-def _read(message: Message) -> Task:
+def _read(message: Message, calendar: Council) -> Task:
     request = message.request
     came_back = message.aside == Message.Aside.BOUNCE
     what = "Our e-mail did not arrive" if came_back else "Read what they answered"
@@ -127,7 +138,7 @@ def _read(message: Message) -> Task:
         url=reverse("requests:message", args=[message.pk]),
         button="Open",
         about=request.reference if request else "",
-        due=dates.message_due(message.received_at),
+        due=dates.triage_due(message.received_at, calendar),
     )
 
 

@@ -52,6 +52,7 @@ def board_page(user: User, chosen: QueryDict) -> dict[str, Any]:
         .select_related("request__key")
         .order_by("due_on"),
         "waiting": waiting_for(user),
+        "waiting_all": Message.objects.visible_to(user).to_sort().count(),
         "aside": Message.objects.visible_to(user).set_aside().count(),
         "today": today,
         "may_log": user.may(May.LOG_REQUEST),

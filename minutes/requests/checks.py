@@ -7,8 +7,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from minutes.models import Minutes
+<<<<<<< HEAD
 from minutes.requests.models import MinuteRequest, TypedCopy
 from minutes.requests.withheld import goes_where_it_must_not
+=======
+from minutes.requests.models import MinuteRequest, Redaction
+>>>>>>> cf36d35 (Boards count what they do not show and put the latest first; lists ask for a page, not for everything that may be seen; the bench fills every list)
 
 ADDRESS_HOLDS = timedelta(days=30)
 DONE, DUE, LATER = "done", "due", "later"
@@ -102,7 +106,7 @@ def _current(request: MinuteRequest) -> list[Check]:
 
 def _changes(request: MinuteRequest) -> list[datetime]:
     confirmed = request.conference.presence_confirmed_at
-    allowed = request.put_back.allowed().values_list("allowed_at", flat=True)
+    allowed = [one.allowed_at for one in request.put_back.all()]
     return [moment for moment in (confirmed, *allowed) if moment]
 
 
@@ -133,7 +137,7 @@ def _code_way(request: MinuteRequest) -> list[Check]:
 
 
 def _children(request: MinuteRequest) -> Check:
-    here = set(request.conference.children.values_list("child_id", flat=True))
+    here = {row.child_id for row in request.conference.children.all()}
     asked = {child.pk for child in request.children.all()}
     if not asked or not asked <= here:
         return Check("children", "Right children", DUE, "", "Choose the children this copy is about.")
@@ -143,7 +147,7 @@ def _children(request: MinuteRequest) -> Check:
 
 def _minutes(request: MinuteRequest) -> Check:
     says = "Minutes approved"
-    minutes = Minutes.objects.filter(conference=request.conference).select_related("approved_version").first()
+    minutes: Minutes | None = getattr(request.conference, "minutes", None)
     if minutes is None or minutes.approved_version is None:
         return Check("minutes", says, DUE, "Not yet", "The chair approves the minutes first.")
     number = minutes.approved_version.number
@@ -170,12 +174,15 @@ def _parts(request: MinuteRequest) -> Check:
 
 
 def _redaction(request: MinuteRequest) -> Check:
-    left = request.redactions.undecided().count()
+    decisions = [mark.decision for mark in request.redactions.all()]
+    left = decisions.count(Redaction.Decision.SUGGESTED)
     if request.status not in AFTER_REDACTION | {Status.REDACTING}:
         return Check("redaction", "Redaction", LATER, "After the checks above")
     if left or request.status == Status.REDACTING:
         return Check("redaction", "Redaction", DUE, f"{left} left to decide", "Decide every suggestion.")
-    return Check("redaction", "Redaction", DONE, f"{request.redactions.out().count()} passages taken out")
+    return Check(
+        "redaction", "Redaction", DONE, f"{decisions.count(Redaction.Decision.OUT)} passages taken out"
+    )
 
 
 def _second(request: MinuteRequest) -> Check:
@@ -189,7 +196,7 @@ def _second(request: MinuteRequest) -> Check:
 
 def _copy(request: MinuteRequest) -> Check:
     says = "Search for everyone else’s name"
-    copy = TypedCopy.objects.filter(request=request).first()
+    copy = next(iter(request.copies.all()), None)
     if copy is None or request.status not in AFTER_CHECK:
         return Check("search", says, LATER, "After the second check")
     confirmed = request.conference.presence_confirmed_at

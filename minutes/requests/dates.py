@@ -88,15 +88,13 @@ def _unpaused(request: MinuteRequest, calendar: Council) -> clocks.Answer:
     return clock(starts, extra_holidays=calendar)
 
 
-def triage_due(request: MinuteRequest) -> date:
-    """By when somebody says which law it falls under: two working days after it came."""
-    received = timezone.localdate(request.received_at)
-    return clocks.England(council()).after(received, TRIAGE_DAYS, gives="due").end
+def triage_due(received_at: datetime, calendar: Council | None = None) -> date:
+    """By when somebody says which law it falls under: two working days after it came.
 
-
-def message_due(received_at: datetime) -> date:
-    """By when a message is sorted: the same two working days, for its clocks run from its first day."""
-    return clocks.England(council()).after(timezone.localdate(received_at), TRIAGE_DAYS, gives="due").end
+    By then a message is sorted too, for its clocks run from its first day.
+    """
+    known = council() if calendar is None else calendar
+    return clocks.England(known).after(timezone.localdate(received_at), TRIAGE_DAYS, gives="due").end
 
 
 def follow_up_due(kind: str, opened_on: date) -> date:

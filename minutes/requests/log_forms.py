@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, time
 from typing import Any, cast
 
@@ -42,8 +43,15 @@ class ConferenceField(forms.ModelChoiceField):
 
 
 class WhichForm(forms.Form):
-    """Which conference somebody asks about."""
+    """Which conference somebody asks about: one of the latest, or of the day that is given."""
 
+    LATEST = 50
+    held_on = DateField(
+        event="of the conference",
+        label="When was it held?",
+        required=False,
+        help_text="For one that is not among the latest: give the day, and choose then",
+    )
     conference = ConferenceField(
         label="Which conference do they ask about?",
         queryset=Conference.objects.none(),
@@ -53,7 +61,14 @@ class WhichForm(forms.Form):
 
     def __init__(self, *args: Any, conferences: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(ConferenceField, self.fields["conference"]).queryset = conferences
+        field = cast(ConferenceField, self.fields["conference"])
+        field.queryset = conferences
+        day = self.fields["held_on"].widget.value_from_datadict(self.data, {}, "held_on")
+        if self.is_bound and any(day):
+            with suppress(forms.ValidationError):
+                conferences = conferences.filter(held_on=self.fields["held_on"].clean(day))
+        shown = [(one.pk, field.label_from_instance(one)) for one in conferences[: self.LATEST]]
+        field.widget.choices = [("", "Choose"), *shown]
 
 
 class LogForm(forms.Form):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from access.board import Task
+from access.board import Task, earliest
 from access.models import User
 from access.roles import May
 from minutes.requests import order_states
 from minutes.requests.models import MinuteRequest, Order
 from minutes.requests.sent import WITH_A_COPY
-from minutes.requests.translation import translation_missing
+from minutes.requests.translation import language_of
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What this person can do about orders, and about translations that nobody has ordered."""
     found = Order.objects.visible_to(user).unfinished().with_people()
     todo = [task for order in found if (task := _task(order, user))]
-    return todo + (_to_order(user) if user.may(May.RELEASE_COPY) else [])
+    return todo + (_to_order(user, most) if user.may(May.RELEASE_COPY) else [])
 
 
 def _task(order: Order, user: User) -> Task | None:
@@ -38,28 +39,34 @@ def _row(asked: MinuteRequest, what: str, url: str, order: Order, *, button: str
     return Task(what, asked.name, why, url, button, asked.reference, order.due_on)
 
 
-def _to_order(user: User) -> list[Task]:
+def _to_order(user: User, most: int) -> list[Task]:
     """Where they do not read English, and nothing has been ordered for them."""
-    visible = MinuteRequest.objects.visible_to(user).filter(status__in=WITH_A_COPY)
+    visible = MinuteRequest.objects.visible_to(user).filter(status__in=WITH_A_COPY).not_in_english()
     asked = visible.select_related("key", "conference__key", "attendance__conference__key")
-    ordered = set(
-        Order.objects.filter(copy__request__in=visible, kind=Order.Kind.TRANSLATION)
-        .exclude(state=Order.State.CANCELLED)
-        .values_list("copy__request", flat=True)
+    translations = Order.objects.filter(copy__request=OuterRef("pk"), kind=Order.Kind.TRANSLATION)
+    return earliest(
+        asked.exclude(Exists(translations.exclude(state=Order.State.CANCELLED))).order_by(
+            "local_due_on", "pk"
+        ),
+        most,
+        task=_translation,
+        days=lambda some: list(some.values_list("local_due_on", flat=True)),
     )
-    return [
-        Task(
-            what=f"Order a translation into {language}",
-            who=one.name,
-            why=f"Request {one.reference}: the English copy need not wait",
-            url=reverse("requests:order", args=[one.pk]),
-            button="Order it",
-            about=one.reference,
-            due=one.local_due_on,
-        )
-        for one in asked
-        if one.pk not in ordered and (language := translation_missing(one))
-    ]
+
+
+def _translation(asked: MinuteRequest) -> Task | None:
+    language = language_of(asked)
+    if not language:
+        return None
+    return Task(
+        what=f"Order a translation into {language}",
+        who=asked.name,
+        why=f"Request {asked.reference}: the English copy need not wait",
+        url=reverse("requests:order", args=[asked.pk]),
+        button="Order it",
+        about=asked.reference,
+        due=asked.local_due_on,
+    )
 
 
 def _request(asked: MinuteRequest) -> str:

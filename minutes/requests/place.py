@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.urls import reverse
 
-from access.board import Task
+from access.board import Task, earliest
 from access.models import User
 from access.roles import May
 from minutes.requests.models import FollowUp, MinuteRequest
-from minutes.requests.showing import next_step
+from minutes.requests.showing import next_step, turns_of
 from recordings import keeping
 from recordings.models import Conference, Recording
 from recordings.steps import Panel
@@ -36,10 +37,15 @@ def still_open(recordings: Sequence[Recording]) -> keeping.Stops:
         yield one.request.conference_id, words
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What this person can do next for the requests they may see."""
-    found = MinuteRequest.objects.visible_to(user).open_now().with_people()
-    return [task for asked in found if (task := _task(asked, user))]
+    found = MinuteRequest.objects.visible_to(user).filter(status__in=turns_of(user)).soonest_first()
+    return earliest(
+        found.with_people().with_what_is_checked(),
+        most,
+        task=partial(_task, user=user),
+        days=lambda some: [min(both) for both in some.values_list("local_due_on", "legal_due_on")],
+    )
 
 
 def _task(asked: MinuteRequest, user: User) -> Task | None:

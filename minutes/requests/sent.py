@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -151,7 +152,7 @@ def next_of_ready(request: MinuteRequest, user: User, *, missing: set[str]) -> N
     if not user.may(May.LOG_REQUEST) or not missing & {"address", "code"}:
         return None
     if "address" in missing:
-        came_back = Dispatch.objects.filter(copy__request=request, state=State.CAME_BACK).exists()
+        came_back = any(one.state == State.CAME_BACK for one in _dispatches(request))
         reason = (
             "The copy came back. Read the address back to them." if came_back else "It holds for 30 days."
         )
@@ -169,8 +170,12 @@ def code_step(request: MinuteRequest) -> Next:
 
 def under_way(request: MinuteRequest) -> Dispatch | None:
     """The sending that has neither arrived nor come back."""
-    waiting = Dispatch.objects.filter(copy__request=request).under_way()
-    return waiting.select_related("copy__key", "link").first()
+    waiting = [one for one in _dispatches(request) if one.is_under_way]
+    return max(waiting, key=attrgetter("made_at"), default=None)
+
+
+def _dispatches(request: MinuteRequest) -> list[Dispatch]:
+    return [one for copy in request.copies.all() for one in copy.dispatches.all()]
 
 
 def _url(name: str, dispatch: Dispatch) -> str:

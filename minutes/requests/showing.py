@@ -13,7 +13,7 @@ from access.roles import May
 from minutes.requests import arrivals, checks, dates, states, turns
 from minutes.requests.halves import redactors
 from minutes.requests.history import history_of
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import MinuteRequest, Redaction
 from minutes.requests.reasons import REFUSED_FOR
 from minutes.requests.sent import code_step, next_of_ready, next_of_released, orders_of, sendings_of
 from minutes.requests.sources import children_of, parts_left_out
@@ -123,6 +123,11 @@ def next_step(request: MinuteRequest, user: User) -> Next | None:
     return found(request, user) if found else None
 
 
+def turns_of(user: User) -> list[str]:
+    """The states in which it may be this person's turn; `next_step` says of which request it is."""
+    return [status for status, needed in TURNS.items() if any(user.may(may) for may in needed)]
+
+
 def _check_who(request: MinuteRequest, user: User) -> Next | None:
     if not user.may(May.LOG_REQUEST):
         return None
@@ -152,7 +157,7 @@ def _checking(request: MinuteRequest, user: User) -> Next | None:
 def _redacting(request: MinuteRequest, user: User) -> Next | None:
     if not user.may(May.REDACT):
         return None
-    left = request.redactions.undecided().count()
+    left = sum(mark.decision == Redaction.Decision.SUGGESTED for mark in request.redactions.all())
     reason = (
         f"{left} suggestions need your decision. Then somebody else checks." if left else "All is decided."
     )
@@ -199,6 +204,17 @@ def _with_chair(request: MinuteRequest, user: User) -> Next | None:
     return Next("decide whether they may have the minutes", reason, _url("allow", request), "Decide")
 
 
+TURNS = {
+    Status.RECEIVED: {May.LOG_REQUEST},
+    Status.TRIAGE: {May.TRIAGE_REQUEST},
+    Status.CHECKING: {May.LOG_REQUEST},
+    Status.WAITING: {May.LOG_REQUEST},
+    Status.WITH_CHAIR: {May.DECIDE_REQUEST},
+    Status.REDACTING: {May.REDACT},
+    Status.SECOND_CHECK: {May.CHECK_REDACTION},
+    Status.READY: {May.RELEASE_COPY, May.LOG_REQUEST},
+    Status.RELEASED: {May.RELEASE_COPY},
+}
 NEXT = {
     Status.RECEIVED: _check_who,
     Status.TRIAGE: turns.answer_elsewhere,

@@ -32,7 +32,7 @@ def tend_requests() -> None:
     """What nobody has sorted in time counts as both; what was set aside long ago goes."""
     service = User.objects.service("requests")
     for request in MinuteRequest.objects.unsorted():
-        if dates.triage_due(request) < timezone.localdate():
+        if dates.triage_due(request.received_at) < timezone.localdate():
             actions.treat_as_both(request, by=service)
     for message in Message.objects.forgettable():
         actions.forget_message(message, by=service)

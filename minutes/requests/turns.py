@@ -6,13 +6,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from access.board import Task
+from access.board import MOST, Task, earliest
 from access.models import User
 from access.roles import May
 from minutes.requests import checks, dates
 from minutes.requests.actions.sort import BEFORE_REDACTION
 from minutes.requests.models import FollowUp, MinuteRequest, PutBack, Refusal
 from minutes.requests.states import CLOSED_BY
+from recordings.calendar.council import council
 from recordings.steps import Next
 
 Status = MinuteRequest.Status
@@ -44,19 +45,28 @@ def blocked(request: MinuteRequest, user: User) -> Next | None:
     return None
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int = MOST) -> list[Task]:
     """What is to be done about requests beside their next step."""
-    return [*_to_sort(user), *_follow_ups(user), *_letters(user), *_asked_back(user)]
+    return [*_to_sort(user, most), *_follow_ups(user), *_letters(user), *_asked_back(user)]
 
 
-def _to_sort(user: User) -> list[Task]:
+def _to_sort(user: User, most: int) -> list[Task]:
     if not user.may(May.TRIAGE_REQUEST):
         return []
-    never = MinuteRequest.objects.visible_to(user).open_now().filter(sorted_at=None).with_people()
-    return [
-        _task(asked, "Sort this request", "Until then it counts as both", "sort", dates.triage_due(asked))
-        for asked in never.filter(status__in=BEFORE_REDACTION)
-    ]
+    calendar = council()
+    never = MinuteRequest.objects.visible_to(user).filter(status__in=BEFORE_REDACTION, sorted_at=None)
+    return earliest(
+        never.open_now().with_people().order_by("received_at", "pk"),
+        most,
+        task=lambda asked: _sort(asked, dates.triage_due(asked.received_at, calendar)),
+        days=lambda some: [
+            dates.triage_due(at, calendar) for at in some.values_list("received_at", flat=True)
+        ],
+    )
+
+
+def _sort(asked: MinuteRequest, due: date) -> Task:
+    return _task(asked, "Sort this request", "Until then it counts as both", "sort", due)
 
 
 def _follow_ups(user: User) -> list[Task]:

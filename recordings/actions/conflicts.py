@@ -18,6 +18,7 @@ def note_conflict(conference: Conference, *, user: User, reason: str, by: User) 
     require(by, May.NOTE_CONFLICT)
     if conference.conflicts.standing().filter(user=user).exists():
         raise Conflict("This is noted already: they see nothing of this conference.")
+    by.asked = None  # it may be about themselves
     noted = ConflictOfInterest.objects.create(conference=conference, user=user, reason=reason, noted_by=by)
     audit.record("conflict.noted", by=by, on=noted, conference=conference.pk, user=user.pk)
     return noted

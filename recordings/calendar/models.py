@@ -14,6 +14,7 @@ from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from recordings import clocks
 from recordings.models import Conference
+from recordings.models.seeing import free_for
 
 KEPT = Retention(keep="for good: an old date must still be explained", erase="holds nothing about a family")
 NOT_SET_HERE = {"retention_end", "extra_bank_holiday", "not_a_holiday_in_england"}
@@ -111,7 +112,7 @@ class MovedDateQuerySet(models.QuerySet["MovedDate"]):
     """Questions about dates that moved."""
 
     def visible_to(self, user: User) -> MovedDateQuerySet:
-        return self.filter(person=user, conference__in=Conference.objects.without_conflict_of(user))
+        return self.filter(free_for(user, "conference"), person=user)
 
     def unseen(self) -> MovedDateQuerySet:
         return self.filter(seen_at=None)

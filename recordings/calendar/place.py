@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from access.board import Task
+from access.board import Task, earliest
 from access.models import User
 from recordings.calendar.again import OpenDate
 from recordings.calendar.models import MovedDate
@@ -23,10 +23,10 @@ LONGEST = timedelta(days=190)  # a review is due within six months
 Status = Conference.Status
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """The dates that moved for this person since they last looked."""
-    found = MovedDate.objects.visible_to(user).unseen().select_related("conference")
-    return [_task(moved) for moved in found[:50]]
+    found = MovedDate.objects.visible_to(user).unseen().select_related("conference").order_by("now", "pk")
+    return earliest(found, most, task=_task, days=lambda some: list(some.values_list("now", flat=True)))
 
 
 def _task(moved: MovedDate) -> Task:

@@ -13,6 +13,7 @@ from access.retention import WITH_CONFERENCE
 from access.roles import May
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
+from recordings.models.seeing import seen_by
 from recordings.vault.fields import SealedTextField
 
 
@@ -20,7 +21,7 @@ class StrategyDiscussionQuerySet(models.QuerySet["StrategyDiscussion"]):
     """Questions about strategy discussions."""
 
     def visible_to(self, user: User) -> StrategyDiscussionQuerySet:
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"))
 
 
 class StrategyDiscussion(models.Model):
@@ -60,7 +61,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Questions about reports."""
 
     def visible_to(self, user: User) -> ReportQuerySet:
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"))
 
     def not_received(self) -> ReportQuerySet:
         return self.filter(received_on=None)
@@ -114,7 +115,7 @@ class ConflictOfInterestQuerySet(models.QuerySet["ConflictOfInterest"]):
         """Those of conferences this person may see: never their own, for that shuts them out."""
         if not user.may(May.NOTE_CONFLICT):
             return self.none()
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"))
 
     def standing(self) -> ConflictOfInterestQuerySet:
         return self.filter(lifted_at=None)

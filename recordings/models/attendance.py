@@ -13,6 +13,7 @@ from access.retention import WITH_CONFERENCE
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
 from recordings.models.people import Child
+from recordings.models.seeing import seen_by
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -20,7 +21,7 @@ class ConferenceChildQuerySet(models.QuerySet["ConferenceChild"]):
     """Questions about children's places in conferences."""
 
     def visible_to(self, user: User) -> ConferenceChildQuerySet:
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"))
 
 
 class ConferenceChild(models.Model):
@@ -68,7 +69,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
     """Questions about people on the lists."""
 
     def visible_to(self, user: User) -> AttendanceQuerySet:
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"))
 
 
 class Attendance(models.Model):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +11,8 @@ from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
-from access.roles import May, Role
 from recordings.models.keys import VaultKey
+from recordings.models.seeing import free_for, opened_by, rows_of, seen_by
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -22,10 +21,7 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 
     def visible_to(self, user: User) -> ConferenceQuerySet:
         """A chair's own, as chair or deputy; every one for the roles that plan, check and answer."""
-        if not user.may(May.VIEW_CONFERENCES):
-            return self.none()
-        free = self.kept().without_conflict_of(user)
-        return free.filter(Q(chair=user) | Q(deputy=user)) if user.role == Role.CHAIR else free
+        return self.filter(seen_by(user))
 
     def kept(self) -> ConferenceQuerySet:
         """Those whose record is not destroyed."""
@@ -38,23 +34,11 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 
     def without_conflict_of(self, user: User) -> ConferenceQuerySet:
         """Without those of a family this person is close to."""
-        noted, theirs = closed_conferences(user)
-        return self.exclude(pk__in=noted).exclude(pk__in=theirs)
-
-    def closed_to(self, user: User) -> ConferenceQuerySet:
-        """Those of a family this person is close to: every conference of one of its children."""
-        noted, theirs = closed_conferences(user)
-        return self.filter(Q(pk__in=noted) | Q(pk__in=theirs))
+        return self.filter(free_for(user))
 
     def content_visible_to(self, user: User) -> ConferenceQuerySet:
         """Those whose sound, words and minutes this person may open: narrower than the list."""
-        visible = self.visible_to(user)
-        if user.role == Role.ADMINISTRATOR:
-            return visible.filter(administrator=user)
-        if user.may(May.GIVE_LISTENING_REASON):
-            open_now = ListeningReason.objects.open_now().filter(user=user)
-            return visible.filter(pk__in=open_now.values("conference"))
-        return visible
+        return self.filter(opened_by(user))
 
     def narrowed(self, *, status: str) -> ConferenceQuerySet:
         return self.filter(status=status) if status else self
@@ -86,24 +70,9 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.order_by("-held_on", "-starts_at", "pk")
 
 
-def _rows_of(name: str) -> models.QuerySet:
-    """The rows of a table that stands above this module and points here."""
-    model: Any = Conference._meta.get_field(name).related_model
-    rows: models.QuerySet = model._default_manager.all()
-    return rows
-
-
-def closed_conferences(user: User) -> tuple[models.QuerySet, models.QuerySet]:
-    """The conferences a conflict of interest was noted for, and those of the same children."""
-    noted = _rows_of("conflicts").filter(user=user, lifted_at=None).values("conference")
-    rows = _rows_of("children")
-    theirs = rows.filter(child__in=rows.filter(conference__in=noted).values("child"))
-    return noted, theirs.values("conference")
-
-
 def _kept_recordings() -> models.QuerySet:
     """The recordings of the conference at hand that were not erased."""
-    return _rows_of("recordings").filter(conference=OuterRef("pk"), erased_at=None)
+    return rows_of("recordings").filter(conference=OuterRef("pk"), erased_at=None)
 
 
 class Conference(models.Model):
@@ -231,7 +200,7 @@ class ListeningReasonQuerySet(models.QuerySet["ListeningReason"]):
     """Questions about why somebody listens."""
 
     def visible_to(self, user: User) -> ListeningReasonQuerySet:
-        return self.filter(user=user, conference__in=Conference.objects.without_conflict_of(user))
+        return self.filter(free_for(user, "conference"), user=user)
 
     def open_now(self) -> ListeningReasonQuerySet:
         return self.filter(closed_at=None, ends_at__gt=timezone.now())

@@ -17,6 +17,7 @@ from access.roles import May
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
 from recordings.models.recordings import Recording
+from recordings.models.seeing import free_for
 from recordings.vault.fields import SealedTextField
 
 PROOF = "as long as the access log: it is the proof"
@@ -100,7 +101,7 @@ class HoldQuerySet(models.QuerySet["Hold"]):
     def visible_to(self, user: User) -> HoldQuerySet:
         if not user.may(May.VIEW_KEEPING):
             return self.none()
-        return self.filter(conference__in=Conference.objects.without_conflict_of(user))
+        return self.filter(free_for(user, "conference"))
 
     def open_now(self) -> HoldQuerySet:
         return self.filter(lifted_at=None)
@@ -160,8 +161,7 @@ class DestructionQuerySet(models.QuerySet["Destruction"]):
     def visible_to(self, user: User) -> DestructionQuerySet:
         if not user.may(May.VIEW_KEEPING):
             return self.none()
-        free = Conference.objects.without_conflict_of(user)
-        return self.filter(Q(recording__conference__in=free) | Q(conference__in=free))
+        return self.filter(free_for(user, "recording__conference"), free_for(user, "conference"))
 
     def waiting(self) -> DestructionQuerySet:
         """Their time has come, and not both people have agreed yet."""
@@ -226,6 +226,14 @@ class Destruction(models.Model):
 
     class Meta:
         ordering = ["ends_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["ends_on", "id"],
+                name="destructions_waiting",
+                condition=Q(state__in=["due", "proposed"]),
+            ),
+            models.Index(fields=["-approved_at"], name="destructions_done", condition=Q(state="done")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="approver_is_not_the_proposer",

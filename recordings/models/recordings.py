@@ -18,6 +18,7 @@ from recordings.audio.words import clock
 from recordings.models.attendance import Attendance
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
+from recordings.models.seeing import free_for, opened_by
 from recordings.vault.fields import LaterTextField, SealedJSONField, SealedTextField
 
 
@@ -69,12 +70,11 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
         """Recordings this person may open: none with a restricted part for who may not hear it."""
         if not user.may(May.LISTEN):
             return self.none()
-        conferences = Conference.objects.content_visible_to(user)
-        visible = self.filter(conference__in=conferences, erased_at=None)
+        visible = self.filter(opened_by(user, "conference"), erased_at=None)
         listed = Recording.in_room.through.objects.filter(recording=OuterRef("pk"))
         was_there = Q(restricted=True) & Exists(listed.filter(attendance__user=user))
         if not user.may(May.HEAR_RESTRICTED):
-            return visible.filter(Q(pk__in=self.without_restricted().values("pk")) | was_there)
+            return visible.filter(_nothing_restricted() | was_there)
         if user.may(May.GIVE_LISTENING_REASON):  # it is this reason that makes the conference visible
             return visible
         answers = Q(conference__chair=user) | Q(received_by=user)
@@ -82,14 +82,13 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
 
     def without_restricted(self) -> RecordingQuerySet:
         """Those that are not restricted, and hold no part that is."""
-        shut = Part.objects.filter(kind__in=[PartKind.RESTRICTED, PartKind.CHILD_ONLY])
-        return self.filter(restricted=False).exclude(pk__in=shut.values("recording"))
+        return self.filter(_nothing_restricted())
 
     def keeping_visible_to(self, user: User) -> RecordingQuerySet:
         """That they are kept and until when, never what is in them: for those who look after the ending."""
         if not user.may(May.VIEW_KEEPING):
             return self.none()
-        return self.filter(erased_at=None, conference__in=Conference.objects.without_conflict_of(user))
+        return self.filter(free_for(user, "conference"), erased_at=None)
 
     def received_since(self, moment: datetime) -> RecordingQuerySet:
         """Those that came lately and are still kept."""
@@ -121,6 +120,12 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
     def unexamined(self) -> RecordingQuerySet:
         """Those that nobody has listened to from end to end yet, so that they have no waveform."""
         return self.filter(waveform=None, erased_at=None)
+
+
+def _nothing_restricted() -> Q:
+    """Asked of each recording at hand: as a list of all such recordings it would be most of the table."""
+    shut = [PartKind.RESTRICTED, PartKind.CHILD_ONLY]
+    return Q(~Exists(Part.objects.filter(recording=OuterRef("pk"), kind__in=shut)), restricted=False)
 
 
 class Recording(models.Model):

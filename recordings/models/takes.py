@@ -15,6 +15,7 @@ from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
+from recordings.models.seeing import opened_by
 from recordings.models.uploads import Upload
 from recordings.vault.fields import SealedTextField
 
@@ -26,7 +27,7 @@ class TakeQuerySet(models.QuerySet["Take"]):
         """Those of conferences that this person may add recordings to; only its maker gets a take's key."""
         if not user.may(May.ADD_RECORDING):
             return self.none()
-        return self.filter(upload__conference__in=Conference.objects.content_visible_to(user))
+        return self.filter(opened_by(user, "upload__conference"))
 
     def in_stock(self, conference: Conference, *, recorder: uuid.UUID, by: User) -> TakeQuerySet:
         """Given to this recorder in advance, and not begun."""

@@ -16,6 +16,7 @@ from access.retention import Retention
 from access.roles import May
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
+from recordings.models.seeing import seen_by
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -26,7 +27,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """A person's own, for as long as they may add recordings to that conference."""
         if not user.may(May.ADD_RECORDING):
             return self.none()
-        return self.filter(by=user, conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"), by=user)
 
     def unfinished(self) -> UploadQuerySet:
         return self.filter(state__in=[Upload.State.RECEIVING, Upload.State.CHECKING])

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.conf import settings
 
-from access.board import tasks_for
+from access.board import days_of, tasks_for
 from access.models import User
 from recordings.calendar.models import MovedDate
 
@@ -38,7 +38,7 @@ class Counts:
 
 def counts_for(user: User, today: date) -> Counts:
     """What is on this person's board."""
-    due = [task.due for task in tasks_for(user) if task.due]
+    due = days_of(tasks_for(user))
     moved = MovedDate.objects.visible_to(user).unseen().count()
     return Counts(sum(day < today for day in due), sum(day == today for day in due), moved)
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from access.board import tasks_for
+from access.board import days_of, tasks_for
 from access.models import User
 from recordings.models import Conference
 
@@ -35,7 +35,7 @@ def calendar_of(user: User) -> str:
 def _due(user: User) -> Iterator[list[str]]:
     """One event for each day on which something is due; what is late stands on today."""
     today = timezone.localdate()
-    days = [task.due for task in tasks_for(user) if task.due]
+    days = days_of(tasks_for(user))
     late = sum(day < today for day in days)
     if late:
         words = "1 thing is late" if late == 1 else f"{late} things are late"

@@ -48,4 +48,5 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     actions.note_feed_read(found, by=found.user)
+    found.user.asked = {}
     return HttpResponse(calendar_of(found.user), content_type="text/calendar; charset=utf-8")

@@ -11,7 +11,8 @@ from django.utils import timezone
 from access.models import User
 from access.retention import Retention
 from access.roles import May
-from recordings.models import Conference, ListeningReason, VaultKey
+from recordings.models import ListeningReason, VaultKey
+from recordings.models.seeing import free_for
 from recordings.vault.fields import SealedJSONField
 
 
@@ -21,8 +22,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: User) -> ReviewQuerySet:
         if not user.may(May.REVIEW_RECORDINGS):
             return self.none()
-        open_to = Conference.objects.without_conflict_of(user)
-        return self.filter(reviewer=user, reason__conference__in=open_to)
+        return self.filter(free_for(user, "reason__conference"), reviewer=user)
 
     def with_conference(self) -> ReviewQuerySet:
         return self.select_related(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from access.board import Task
+from access.board import Task, earliest
 from access.models import User
 from access.roles import May
 from recordings.models import Conference
@@ -21,10 +21,15 @@ def panel(conference: Conference, user: User) -> Panel | None:
     return Panel("reviews/_panel.html", {"review": review, "conference": conference})
 
 
-def tasks(user: User) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """Own reviews that are going on; the access ends on a day."""
-    going_on = Review.objects.visible_to(user).going_on().with_conference()
-    return [as_task(review) for review in going_on]
+    going_on = Review.objects.visible_to(user).going_on().with_conference().order_by("reason__ends_at", "pk")
+    return earliest(
+        going_on,
+        most,
+        task=as_task,
+        days=lambda found: [localdate(at) for at in found.values_list("reason__ends_at", flat=True)],
+    )
 
 
 def as_task(review: Review) -> Task:

@@ -15,6 +15,7 @@ from access.retention import Retention
 from access.roles import May
 from recordings.clocks import Council, England
 from recordings.models import Conference
+from recordings.models.seeing import free_for
 from recordings.unusual.rules import Kind
 
 
@@ -25,8 +26,7 @@ class UnusualQuerySet(models.QuerySet["Unusual"]):
         """For those who read the access log: never one's own, and nothing of a family one is close to."""
         if not user.may(May.READ_AUDIT):
             return self.none()
-        closed = Conference.objects.closed_to(user)
-        return self.exclude(user=user).filter(Q(conference=None) | ~Q(conference__in=closed))
+        return self.exclude(user=user).filter(free_for(user, "conference"))
 
     def unsettled(self) -> UnusualQuerySet:
         return self.filter(settled_at=None).order_by("day", "found_at")

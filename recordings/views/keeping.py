@@ -27,15 +27,17 @@ def keeping(request: Request) -> HttpResponse:
     """What ends when and why, what is held, what needs a second person, what was destroyed."""
     require(request.user, May.VIEW_KEEPING)
     user = request.user
-    found = Recording.objects.keeping_visible_to(user).unlisted().with_children().oldest_first()
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found = Recording.objects.keeping_visible_to(user).unlisted().oldest_first()
+    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    shown = found.with_children().filter(pk__in=list(page))
     destructions = Destruction.objects.visible_to(user).with_people()
     context = {
-        "waiting": destructions.waiting(),
+        "waiting": destructions.waiting()[:SHOWN],
+        "waiting_all": destructions.waiting().count(),
         "holds": Hold.objects.visible_to(user).open_now().with_people(),
         "rules": RetentionRule.objects.visible_to(user),
         "page": page,
-        "rows": endings.rows_of(list(page)),
+        "rows": endings.rows_of(list(shown)),
         "done": destructions.done().order_by("-approved_at")[:SHOWN],
         "may_manage": user.may(May.MANAGE_KEEPING),
     }

@@ -2,7 +2,7 @@
 
 Sealing is slow, and the pages open few of the rows. So `pages_data` seals a tenth, row by row; the rest are
 copies of it with ids of their own, whose names cannot be opened. Those a measured page opens are then sealed
-anew, each with a key of its own: of conferences lately and to come, and of the days that are given.
+anew, each with a key of its own: of conferences lately and to come, and of others that are named.
 """
 
 import hashlib
@@ -11,12 +11,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import AutoField, Q, UUIDField
+from django.db.models import AutoField, UUIDField
 from django.utils import timezone
 
 from minutes.letters.models import ChildDecision, Letter
 from minutes.models import Minutes, Version
-from minutes.requests.models import MinuteRequest
+from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, TypedCopy
 from recordings.models import Attendance, Child, Conference, ConferenceChild, Recording, VaultKey
 from recordings.models.people import NameMark
 from recordings.vault import keys, sealed, short
@@ -26,9 +26,11 @@ WAYS = {  # to the conference of a row
     Child: "conferences__conference", Conference: "pk", ConferenceChild: "conference",
     Attendance: "conference", Recording: "conference", ChildDecision: "row__conference",
     Minutes: "conference", Version: "minutes__conference", Letter: "conference", MinuteRequest: "conference",
+    TypedCopy: "request__conference", CopyFile: "copy__request__conference",
+    Dispatch: "copy__request__conference",
 }  # fmt: skip
 COPIED = [VaultKey, *WAYS, NameMark]
-ONCE = {"case_reference_digest", "number", "reference"}
+ONCE = {Letter: "number", MinuteRequest: "reference", TypedCopy: "register_number"}
 LATELY = timedelta(days=100)
 
 
@@ -52,7 +54,7 @@ def _value(field):
         )
     if field.column == "case_reference_digest":
         return f"md5({own}) || md5({own})"
-    return own if field.column in ONCE and field.model in (Letter, MinuteRequest) else name
+    return own if field.column == ONCE.get(field.model) else name
 
 
 def multiply(times):
@@ -73,8 +75,8 @@ def multiply(times):
             )
 
 
-def seal_again(times, days):
-    """Seal the copies of conferences lately, to come and on these days anew, so that pages can open them."""
+def seal_again(times, first, wanted):
+    """Seal the copies of these, and of all that are lately or to come, anew, so that pages can open them."""
     lately = timezone.localdate() - LATELY
     whole = keys.provider()
     own = {}  # key of a copy: its bytes
@@ -85,7 +87,8 @@ def seal_again(times, days):
             own[pk] = os.urandom(32)
         return pk, own[pk]
 
-    first = set(Conference.objects.filter(pk__in=_first(times, lately, days)).values_list("pk", flat=True))
+    late = set(Conference.objects.filter(held_on__gte=lately).values_list("pk", flat=True))
+    first = {pk for pk in first if pk in late or wanted & {pk, *(again(pk, n) for n in range(1, times))}}
     with transaction.atomic(), connection.cursor() as cursor:
         for model, way in WAYS.items():
             _seal_rows(cursor, model, model.objects.filter(**{f"{way}__in": first}), times, key_of)
@@ -95,16 +98,6 @@ def seal_again(times, days):
             [(whole.wrap(pk, plain).bytes, _bound(pk)) for pk, plain in own.items()],
         )
     return len(first) * (times - 1)
-
-
-def _first(times, lately, days):
-    """The conferences of those days that were sealed row by row: no other row's copy."""
-    found = Conference.objects.filter(Q(held_on__gte=lately) | Q(held_on__in=days)).values_list(
-        "pk", flat=True
-    )
-    everyone = set(found)
-    copies = {again(pk, number) for pk in everyone for number in range(1, times)}
-    return everyone - copies
 
 
 def _bound(pk):

@@ -1,86 +1,28 @@
 """A council's whole record, made in bulk for `tests.bench.pages`. Everybody in it is invented."""
 
-import itertools
-import os
-import random
 from datetime import time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
-from django.db.models import AutoField
 from django.utils import timezone
 
 from access.models import User
 from access.roles import Role
 from minutes.letters.models import ChildDecision, Letter
 from minutes.models import Minutes, Version
-from minutes.requests.models import MinuteRequest
-from recordings.models import Attendance, Child, Conference, ConferenceChild, Recording, VaultKey
+from minutes.requests.models import CopyFile, Dispatch, MinuteRequest, TypedCopy
+from recordings.models import Attendance, Child, Conference, ConferenceChild, Recording
 from recordings.models.people import NameMark
-from recordings.vault import keys, sealed, short
-from recordings.vault.fields import Sealed, SealedField
+from recordings.vault.fields import Sealed
 from recordings.vault.lookup import lookup_digest, name_digests
-from tests.bench import pages_again
+from tests.bench import pages_again, pages_around
+from tests.bench.pages_requests import request
+from tests.bench.pages_rows import Keys, dice, name, numbers, seal, seal_all, store
 
 CONFERENCES, CHILDREN_EACH, PEOPLE_EACH, BATCH = 200_000, 1.25, 3, 2_000
-TIMES, A_PAGE = 10, 25  # one in ten is sealed row by row
-FIRST = ["Alfie", "Maisie", "Noah", "Ava", "Leo", "Ivy", "Omar", "Zara", "Finn", "Ruby", "Kai", "Esme"]
-LAST = ["Hartley", "Bancroft", "Cotter", "Okafor", "Nair", "Marsh", "Pereira", "Saleh", "Garside", "Pryce"]
+TIMES = 10  # one in so many is sealed row by row
 ROLES = [("Mother", "family"), ("Social worker", "professional"), ("Class teacher", "professional")]
 LATELY = 60  # days: minutes of an older conference are approved, and its letter has gone
-numbers = itertools.count(1)
-dice = random.Random(7)
-
-
-class Keys:
-    """Fresh keys, wrapped by one provider; the open bytes of the batch at hand are kept beside them."""
-
-    def __init__(self):
-        self.provider, self.rows, self.open = keys.provider(), [], {}
-
-    def fresh(self):
-        row, plain = VaultKey(), os.urandom(32)
-        found = self.provider.wrap(row.pk, plain)
-        row.wrapped, row.provider = found.bytes, found.provider
-        row.kek_id, row.kek_version = found.kek_id, found.kek_version
-        self.rows.append(row)
-        self.open[row.pk] = plain
-        return row
-
-    def store(self):
-        store(VaultKey, self.rows)
-        self.rows, self.open = [], {}
-
-
-def seal_all(row, key, plain):
-    """Every sealed value that was assigned, as the field itself would seal it."""
-    for field in row._meta.concrete_fields:
-        if isinstance(field, SealedField):
-            value = row.__dict__.get(field.attname)
-            if value in (None, "") and field.null:
-                row.__dict__[field.attname] = None
-            elif not isinstance(value, Sealed):
-                bound = sealed.context(key.pk, row.pk, str(field.column))
-                row.__dict__[field.attname] = Sealed(short.seal_field(field.encode(value), plain, bound))
-    return row
-
-
-def store(model, rows):
-    """As bulk_create would, without its sentences: COPY in PostgreSQL, one prepared sentence in SQLite."""
-    fields = [each for each in model._meta.concrete_fields if not isinstance(each, AutoField)]
-    columns = ", ".join(connection.ops.quote_name(each.column) for each in fields)
-    values = (
-        [each.get_db_prep_save(each.pre_save(row, True), connection) for each in fields] for row in rows
-    )
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {model._meta.db_table} ({columns}) FROM STDIN") as copy:
-                for each in values:
-                    copy.write_row(each)
-        else:
-            marks = ", ".join("?" * len(fields))
-            sentence = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({marks})"
-            cursor.connection.cursor().executemany(sentence, values)
 
 
 def users():
@@ -101,7 +43,6 @@ def users():
 
 def fill(scale: float) -> str:
     """Everything; in words what was made."""
-    Conference._meta.get_field("created_at").auto_now_add = False  # each was added before it was held
     people = users()
     chairs = [one for one in people if one.role == Role.CHAIR]
     office = [one for one in people if one.role == Role.ADMINISTRATOR]
@@ -111,26 +52,47 @@ def fill(scale: float) -> str:
         with transaction.atomic():
             batch(count, chairs, office)
         left -= count
+    first = set(Conference.objects.values_list("pk", flat=True))
     pages_again.multiply(TIMES)
+    pages_around.fill(people)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    pages_again.seal_again(TIMES, looked_at())
+    pages_again.seal_again(TIMES, first, looked_at())
     counts = (Conference.objects.count(), Child.objects.count(), Attendance.objects.count())
     return "{:,} conferences, {:,} children, {:,} people".format(*counts)
 
 
 def looked_at():
-    """The days of the conferences far down the list and at its end, which some pages open."""
-    days = Conference.objects.order_by("-held_on").values_list("held_on", flat=True)
-    middle, every = days.count() // 2, 2 * A_PAGE
-    return {*days[max(middle - every, 0) : middle + every], *days.reverse()[: 12 * A_PAGE]}
+    """The conferences far down in lists, which some pages open."""
+    who = {role: User.objects.filter(role=role).order_by("email").first() for role in Role}
+    chair, office = who[Role.CHAIR], who[Role.ADMINISTRATOR]
+    conferences = Conference.objects.order_by("-held_on", "-starts_at", "pk")
+    letters = Letter.objects.filter(conference__administrator=office).exclude(sent_on=None)
+    asked = MinuteRequest.objects.ended().order_by("-received_at")
+    kept = Recording.objects.unlisted().oldest_first().values_list("conference", flat=True)
+    return {
+        *around(conferences.values_list("pk", flat=True), conferences.count() // 2),
+        *around(letters.order_by("-sent_on").values_list("conference", flat=True), 19 * 50),
+        *around(asked.filter(conference__chair=chair).values_list("conference", flat=True), 0),
+        *around(asked.values_list("conference", flat=True), 0),
+        *around(asked.values_list("conference", flat=True), 49 * 50),
+        *around(TypedCopy.objects.newest_first().values_list("request__conference", flat=True), 0),
+        *around(kept, 0),
+        *around(kept, 1999 * 25),
+    }
+
+
+def around(found, place):
+    """A page or two on both sides."""
+    return found[max(place - 100, 0) : place + 100]
 
 
 def batch(count, chairs, office):
     """Some conferences with all that hangs from them, in a dozen inserts."""
     ring, today = Keys(), timezone.localdate()
     made = {model: [] for model in (Conference, Child, NameMark, ConferenceChild, Attendance, Recording,
-                                    ChildDecision, Minutes, Version, Letter, MinuteRequest)}  # fmt: skip
+                                    ChildDecision, Minutes, Version, Letter, MinuteRequest, TypedCopy,
+                                    CopyFile, Dispatch)}  # fmt: skip
     for _ in range(count):
         one(ring, made, dice.choice(chairs), dice.choice(office), today)
     rows = made.pop(Child), made.pop(Conference)
@@ -145,7 +107,7 @@ def one(ring, made, chair, administrator, today):
     """One conference: most were held in the last ten years, a few are still to come."""
     day = (
         today + timedelta(days=dice.randint(1, 60))
-        if dice.random() < 0.01
+        if dice.random() < 0.016
         else today - timedelta(days=dice.randint(1, 3650))
     )
     past, key = day <= today, ring.fresh()
@@ -156,9 +118,11 @@ def one(ring, made, chair, administrator, today):
         strategy_discussion_on=day - timedelta(days=14),
         created_at=timezone.now() - timedelta(days=max((today - day).days, 0) + 14),
     )  # fmt: skip
-    if past:
-        held.presence_confirmed_at, held.presence_confirmed_by = timezone.now(), chair
+    lately = day > today - timedelta(days=LATELY)
+    if past and (not lately or dice.random() < 0.96):
         recording(ring, made, held, chair)
+        if not lately or dice.random() < 0.9:
+            held.presence_confirmed_at, held.presence_confirmed_by = timezone.now(), chair
     made[Conference].append(seal_all(held, key, plain))
     for order in range(2 if dice.random() < CHILDREN_EACH - 1 else 1):
         child(ring, made, held, order, decided=past and dice.random() < 0.9995)
@@ -168,11 +132,10 @@ def one(ring, made, chair, administrator, today):
         )
         made[Attendance].append(seal_all(row, key, plain))
     if past:
-        old = day < today - timedelta(days=LATELY)
-        minutes_of(ring, made, held, approved=old)
-        letter(ring, made, held, row, sent=old or dice.random() < 0.9)
+        minutes_of(ring, made, held, approved=not lately)
+        letter(ring, made, held, row, sent=not lately or dice.random() < 0.9)
         if dice.random() < 0.02:
-            request(ring, made, held, row, ended=old)
+            request(ring, made, held, row, made[Version][-1] if not lately else None)
 
 
 def minutes_of(ring, made, held, *, approved):
@@ -189,10 +152,6 @@ def minutes_of(ring, made, held, *, approved):
     made[Minutes].append(row)
 
 
-def seal(plain, key, ring, row, column):
-    return short.seal_field(plain, ring.open[key.pk], sealed.context(key.pk, row.pk, column))
-
-
 def letter(ring, made, held, to, *, sent):
     key = ring.fresh()
     row = Letter(key=key, conference=held, recipient=to, due_on=held.held_on + timedelta(days=1), name=name(),
@@ -202,16 +161,6 @@ def letter(ring, made, held, to, *, sent):
         row.signed_at, row.signed_by = timezone.now(), held.chair
         row.sent_on, row.sent_by = held.held_on, held.administrator
     made[Letter].append(seal_all(row, key, ring.open[key.pk]))
-
-
-def request(ring, made, held, to, *, ended):
-    key, day = ring.fresh(), held.held_on
-    row = MinuteRequest(key=key, reference=f"R-{next(numbers)}", conference=held, channel="letter",
-                        received_at=held.created_at, taken_by=held.administrator, name=name(),
-                        relationship="mother", attendance=to, local_due_on=day + timedelta(days=28),
-                        legal_due_on=day + timedelta(days=30),
-                        status="closed" if ended else "triage")  # fmt: skip
-    made[MinuteRequest].append(seal_all(row, key, ring.open[key.pk]))
 
 
 def child(ring, made, held, order, *, decided):
@@ -235,7 +184,3 @@ def recording(ring, made, held, chair):
                     fingerprint="0" * 64, container="wav", codec="pcm_s16le", duration_ms=3_600_000,
                     filename="conference.wav")  # fmt: skip
     made[Recording].append(seal_all(row, key, ring.open[key.pk]))
-
-
-def name():
-    return f"{dice.choice(FIRST)} {dice.choice(LAST)}{next(numbers)}"

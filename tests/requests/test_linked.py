@@ -170,4 +170,4 @@ def test_nothing_is_raised_before_the_request_came(hartley):
 def test_a_message_is_sorted_in_two_working_days(hartley):
     friday = timezone.make_aware(timezone.datetime(2026, 11, 13, 23, 59))
 
-    assert dates.message_due(friday).isoformat() == "2026-11-17"
+    assert dates.triage_due(friday).isoformat() == "2026-11-17"

@@ -12,6 +12,7 @@ from access.models import User
 from access.retention import Retention
 from access.roles import May
 from recordings.models import Attendance, Conference, ConferenceChild, VaultKey
+from recordings.models.seeing import opened_by
 from recordings.vault.fields import SealedTextField
 
 WITH_DECISION = Retention(
@@ -28,7 +29,7 @@ class ChildDecisionQuerySet(models.QuerySet["ChildDecision"]):
         """Like the minutes: for those who may open what was said at the conference."""
         if not user.may(May.READ_MINUTES):
             return self.none()
-        return self.filter(row__conference__in=Conference.objects.content_visible_to(user))
+        return self.filter(opened_by(user, "row__conference"))
 
     def of(self, conference: Conference) -> ChildDecisionQuerySet:
         return self.filter(row__conference=conference).order_by("row__order", "row__pk")

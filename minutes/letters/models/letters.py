@@ -15,8 +15,10 @@ from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from minutes.documents import FORMATS
 from recordings.models import Attendance, Conference, ConferenceChild, VaultKey
-from recordings.models.conferences import closed_conferences
+from recordings.models.seeing import free_for, opened_by, seen_by
 from recordings.vault.fields import SealedTextField
+
+GONE = ~Q(status__in=["draft", "signed"])
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -26,22 +28,25 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """For those who prepare letters, and only where they may open what was said."""
         if not user.may(May.PREPARE_LETTERS):
             return self.none()
-        return self.filter(conference__in=Conference.objects.content_visible_to(user))
+        return self.filter(opened_by(user, "conference"))
 
     def sendable_by(self, user: User) -> LetterQuerySet:
         """Signed letters that this person may send, as the second: any administrator, not the signer."""
-        if not user.may(May.RELEASE_LETTERS):
-            return self.none()
-        signed = self.filter(status=Letter.Status.SIGNED, conference__in=Conference.objects.visible_to(user))
-        return signed.exclude(signed_by=user)
+        return self.filter(_sendable_by(user))
 
     def visible_to(self, user: User) -> LetterQuerySet:
         """Those they prepare, and those they may send or have sent as the second person."""
-        theirs = Q(sent_by=user) | Q(pk__in=self.sendable_by(user).values("pk"))
+        theirs = Q(sent_by=user) | _sendable_by(user)
         if user.may(May.PREPARE_LETTERS):
-            theirs |= Q(conference__in=Conference.objects.content_visible_to(user).values("pk"))
-        noted, of_the_children = closed_conferences(user)
-        return self.filter(theirs).exclude(conference__in=noted).exclude(conference__in=of_the_children)
+            theirs |= opened_by(user, "conference")
+        return self.filter(theirs, free_for(user, "conference"))
+
+    def gone_by(self, user: User) -> LetterQuerySet:
+        """Those they may see that went, or never will."""
+        theirs = Q(sent_by=user)
+        if user.may(May.PREPARE_LETTERS):
+            theirs |= opened_by(user, "conference")
+        return self.filter(theirs, free_for(user, "conference"), GONE)
 
     def unsent(self) -> LetterQuerySet:
         return self.filter(status__in=[Letter.Status.DRAFT, Letter.Status.SIGNED])
@@ -55,6 +60,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def with_people(self) -> LetterQuerySet:
         related = self.select_related("key", "conference__key", "conference__chair", "recipient", "sent_by")
         return related.prefetch_related("children__child__key", "files")
+
+
+def _sendable_by(user: User) -> Q:
+    if not user.may(May.RELEASE_LETTERS):
+        return Q(pk__in=[])
+    return Q(status=Letter.Status.SIGNED) & ~Q(signed_by=user) & seen_by(user, "conference")
 
 
 class Letter(models.Model):
@@ -141,7 +152,10 @@ class Letter(models.Model):
             ),
             models.UniqueConstraint(name="letter_number_once", fields=["number"], condition=~Q(number="")),
         ]
-        indexes = [models.Index(fields=["status", "due_on"])]
+        indexes = [
+            models.Index(fields=["status", "due_on"]),
+            models.Index(fields=["-sent_on", "-made_at", "id"], name="letters_gone", condition=GONE),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

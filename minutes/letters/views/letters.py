@@ -34,6 +34,7 @@ ALSO = (
     "this person needs the letter {} too, made by somebody qualified for it. "
     "This one goes on time all the same; the other goes with it or after it."
 )
+LATEST = 1000  # of those that went; an older one is on the page of its conference
 Status = Letter.Status
 
 
@@ -48,12 +49,13 @@ def letters(request: Request) -> HttpResponse:
     """Letters that are not sent yet, late first; then those that went."""
     require(request.user, May.PREPARE_LETTERS)
     reachable = Letter.objects.visible_to(request.user).with_people()
-    gone = reachable.exclude(status__in=[Status.DRAFT, Status.SIGNED]).order_by("-sent_on", "-made_at", "pk")
+    gone = Letter.objects.gone_by(request.user).with_people().order_by("-sent_on", "-made_at", "pk")
     context = {
         "open": reachable.unsent().soonest_first()[:PAGE],
         "all_open": reachable.unsent().count(),
         "most": PAGE,
-        "page": Paginator(gone, PAGE).get_page(request.GET.get("page")),
+        "latest": LATEST,
+        "page": Paginator(gone[:LATEST], PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "letters/letters.html", context)
 

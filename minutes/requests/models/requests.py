@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from access.models import User
@@ -15,6 +16,7 @@ from access.retention import Retention
 from access.roles import May
 from minutes.models import Version
 from recordings.models import Attendance, Child, Conference, VaultKey
+from recordings.models.seeing import seen_by
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -24,7 +26,7 @@ class MinuteRequestQuerySet(models.QuerySet["MinuteRequest"]):
     def visible_to(self, user: User) -> MinuteRequestQuerySet:
         if not user.may(May.VIEW_REQUESTS):
             return self.none()
-        return self.filter(conference__in=Conference.objects.visible_to(user))
+        return self.filter(seen_by(user, "conference"))
 
     def open_now(self) -> MinuteRequestQuerySet:
         return self.exclude(status__in=MinuteRequest.ENDED)
@@ -49,11 +51,24 @@ class MinuteRequestQuerySet(models.QuerySet["MinuteRequest"]):
     def late_on(self, day: date) -> MinuteRequestQuerySet:
         return self.filter(Q(local_due_on__lt=day) | Q(legal_due_on__lt=day))
 
+    def not_in_english(self) -> MinuteRequestQuerySet:
+        """Where a language is noted, or an interpreter; which language it is, only the opened row says."""
+        said = Q(language__isnull=False) | Q(attendance__language__isnull=False)
+        return self.filter(said | Q(attendance__interpreter=True))
+
     def soonest_first(self) -> MinuteRequestQuerySet:
-        return self.order_by("local_due_on", "received_at")
+        """By the earlier of the two clocks."""
+        return self.order_by(Least("local_due_on", "legal_due_on"), "received_at", "pk")
 
     def with_people(self) -> MinuteRequestQuerySet:
         return self.select_related("key", "conference", "taken_by", "redacted_by", "version__minutes")
+
+    def with_what_is_checked(self) -> MinuteRequestQuerySet:
+        """With everything that `checks` looks at, so that many are checked with as few questions as one."""
+        found = self.select_related("conference__minutes__approved_version", "attendance")
+        return found.prefetch_related(
+            "children", "conference__children", "put_back", "redactions", "copies__dispatches__link"
+        )
 
 
 class MinuteRequest(models.Model):

@@ -1,0 +1,64 @@
+"""Who may see a conference, as conditions on it and on every row that belongs to one.
+
+Conditions on the row's own conference, never a list of all that may be seen: so the database looks at no more
+of them than a page shows. `way` leads from the row to its conference, "conference" or "row__conference".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from access.models import User
+from access.roles import May, Role
+
+
+def seen_by(user: User, way: str = "") -> Q:
+    """A chair's own, as chair or deputy; every one for the roles that plan, check and answer."""
+    if not user.may(May.VIEW_CONFERENCES):
+        return Q(pk__in=[])
+    free = _of(way, erased_at=None) & free_for(user, way)
+    return free & (_of(way, chair=user) | _of(way, deputy=user)) if user.role == Role.CHAIR else free
+
+
+def opened_by(user: User, way: str = "") -> Q:
+    """Those whose sound, words and minutes this person may open: narrower than the list."""
+    seen = seen_by(user, way)
+    if user.role == Role.ADMINISTRATOR:
+        return seen & _of(way, administrator=user)
+    if user.may(May.GIVE_LISTENING_REASON):
+        reasons = rows_of("listening_reasons").open_now().filter(user=user)  # type: ignore[attr-defined]
+        return seen & _of(way, pk__in=reasons.values("conference"))
+    return seen
+
+
+def free_for(user: User, way: str = "") -> Q:
+    """Not of a family this person is close to. It may be no condition at all, so it is never one side of an or."""
+    if not user.ask_once("is_close_to_somebody", lambda: _noted(user).exists()):
+        return Q()
+    noted, theirs = closed_conferences(user)
+    return ~_of(way, pk__in=noted) & ~_of(way, pk__in=theirs)
+
+
+def closed_conferences(user: User) -> tuple[QuerySet, QuerySet]:
+    """The conferences a conflict of interest was noted for, and those of the same children."""
+    noted, rows = _noted(user).values("conference"), rows_of("children")
+    theirs = rows.filter(child__in=rows.filter(conference__in=noted).values("child"))
+    return noted, theirs.values("conference")
+
+
+def rows_of(name: str) -> QuerySet:
+    """The rows that point to conferences under this name."""
+    field: Any = apps.get_model("recordings", "Conference")._meta.get_field(name)
+    rows: QuerySet = field.related_model._default_manager.all()
+    return rows
+
+
+def _noted(user: User) -> QuerySet:
+    return rows_of("conflicts").filter(user=user, lifted_at=None)
+
+
+def _of(way: str, **condition: object) -> Q:
+    return Q(**{f"{way}__{name}" if way else name: value for name, value in condition.items()})
