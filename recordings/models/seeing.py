@@ -35,7 +35,7 @@ def opened_by(user: User, way: str = "") -> Q:
 
 
 def free_for(user: User, way: str = "") -> Q:
-    """Not of a family this person is close to. It may be no condition at all, so it is never one side of an or."""
+    """Not of a family this person is close to. Maybe no condition at all: never a side of an or."""
     if not user.ask_once("is_close_to_somebody", lambda: _noted(user).exists()):
         return Q()
     noted, theirs = closed_conferences(user)
