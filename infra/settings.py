@@ -73,7 +73,6 @@ MIDDLEWARE = [
     "access.middleware.ConflictPage",
     "axes.middleware.AxesMiddleware",
 ]
-
 ROOT_URLCONF = "infra.urls"
 WSGI_APPLICATION = "infra.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
