@@ -7,12 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from minutes.models import Minutes
-<<<<<<< HEAD
-from minutes.requests.models import MinuteRequest, TypedCopy
-from minutes.requests.withheld import goes_where_it_must_not
-=======
 from minutes.requests.models import MinuteRequest, Redaction
->>>>>>> cf36d35 (Boards count what they do not show and put the latest first; lists ask for a page, not for everything that may be seen; the bench fills every list)
+from minutes.requests.withheld import goes_where_it_must_not
 
 ADDRESS_HOLDS = timedelta(days=30)
 DONE, DUE, LATER = "done", "due", "later"
