@@ -27,7 +27,7 @@ def key():
 
 
 def record(people, *, held_on=date(2026, 11, 5), checking="checking"):
-    """One conference with everything that lists show of it."""
+    """One conference with what lists show of it; a second check asks the audit for each of its requests."""
     chair, office = people[Role.CHAIR], people[Role.ADMINISTRATOR]
     held = factories.conference(chair=chair, administrator=office, held_on=held_on)
     held.created_at = timezone.now() - timedelta(days=400)
@@ -41,7 +41,7 @@ def record(people, *, held_on=date(2026, 11, 5), checking="checking"):
     Letter.objects.create(key=key(), conference=held, recipient=mother, due_on=held_on, name="Kelly",
                           status="sent", sent_on=held_on, sent_by=office, signed_by=chair,
                           signed_at=timezone.now())  # fmt: skip
-    for number, status in enumerate([checking, "second_check", "with_chair", "released"]):
+    for number, status in enumerate([checking, "redacting", "with_chair", "released"]):
         MinuteRequest.objects.create(key=key(), reference=f"R-{held.pk.hex[:10]}-{number}", conference=held,
                                      channel="letter", received_at=timezone.now(), taken_by=office,
                                      name="Kelly Hartley", relationship="mother", attendance=mother,
@@ -145,14 +145,14 @@ def test_the_earlier_of_two_clocks_says_which_request_is_first(world):
     record(world.people)
     first, second = (
         MinuteRequest.objects.filter(status="checking"),
-        MinuteRequest.objects.filter(status="second_check"),
+        MinuteRequest.objects.filter(status="redacting"),
     )
     first.update(local_due_on=date(2026, 11, 20), legal_due_on=date(2026, 11, 20))
     second.update(local_due_on=date(2026, 11, 30), legal_due_on=date(2026, 11, 10))
 
-    found = MinuteRequest.objects.filter(status__in=["checking", "second_check"]).soonest_first()
+    found = MinuteRequest.objects.filter(status__in=["checking", "redacting"]).soonest_first()
 
-    assert [one.status for one in found] == ["second_check", "checking"]
+    assert [one.status for one in found] == ["redacting", "checking"]
 
 
 def test_a_log_too_long_to_count_says_so_and_leads_to_its_oldest_event(sign_in, monkeypatch):
