@@ -160,6 +160,8 @@ def test_a_correction_takes_its_check_away_without_a_sound(arrives, draft):
     open_paragraph(page, "His attendance is").fill(CORRECTED)
     page.keyboard.press("Escape")
 
-    expect(page.locator("[data-left]")).to_have_text(str(left - 1))
+    expect(page.locator("#check")).to_contain_text("under this heading")  # a correction is no listening
     expect(page.locator("#check blockquote")).not_to_contain_text("81")
+    hear_next(chair)
+    expect(page.locator("[data-left]")).to_have_text(str(left - 1))
     expect(page.locator("#headings .quiet")).to_have_text(f"{left - 1} checks left")
