@@ -124,11 +124,14 @@ def request(transcript: Transcript, *, voices: bool) -> dict[str, Any]:
 
 
 def names_of(conference: Conference) -> list[str]:
-    """What to listen for: the children, everybody on the list of people, then schools and the place."""
+    """What to listen for: the children, everybody on the list of people, then schools and the place.
+
+    Each in the order of the alphabet: the same names in another order can give other words.
+    """
     children = [row.child for row in conference.children.select_related("child__key")]
     people = [person.name for person in conference.people.select_related("conference__key")]
-    others = [*(child.school for child in children), conference.place]
-    return [name for name in (*(child.name for child in children), *people, *others) if name]
+    kinds = ([child.name for child in children], people, [child.school for child in children])
+    return [name for kind in (*kinds, [conference.place]) for name in sorted(kind) if name]
 
 
 def _attended(conference: Conference) -> int | None:

@@ -122,7 +122,7 @@ def test_the_words_have_voices_with_suggestions_that_nobody_has_confirmed(folder
 
     assert len(voices) == 8
     assert {attendance for attendance, _ in voices} == {None}
-    assert any("Priya" in sentence for _, sentence in voices)
+    assert any("Priya Nair" in sentence for _, sentence in voices)
 
 
 def shared(hands):
