@@ -242,9 +242,10 @@ def _runs_on(one: Wanted, text: str, squeezed: str, place: Place) -> bool:
 
 
 def _whole_numbers(spread: str, run_on: str) -> str:
-    """A number at either end is a whole one: November 2 is not in November 2026, nor 8 May in 18 May."""
-    before = r"(?<!\d)" if run_on[0].isdigit() else ""
-    after = r"(?!\d)" if run_on[-1].isdigit() else ""
+    """A day or a house number at either end is a whole one: November 2 is not in November 2026, nor 8 May in
+    18 May. A longer number, such as a year, is found with more figures beside it too."""
+    before = r"(?<!\d)" if re.match(r"\d{1,2}(?!\d)", run_on) else ""
+    after = r"(?!\d)" if re.search(r"(?<!\d)\d{1,2}$", run_on) else ""
     return f"{before}{spread}{after}"
 
 

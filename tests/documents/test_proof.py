@@ -207,3 +207,12 @@ def test_a_number_beside_a_word_is_a_whole_one_and_still_hides_nowhere(words, st
     assert proof.search(stands.encode(), [words]) == []
     for written in (words, words.replace(" ", "\n"), f"{words[:5]}-\n{words[5:]}", words.replace(" ", "")):
         assert proof.search(f"{stands}. It was {written}.".encode(), [words])
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [("4 May 2019", "It was 4 May 20197 and so on"), ("121 Elmhurst Gardens", "At 5121 Elmhurst Gardens")],
+)
+def test_a_longer_number_is_found_with_figures_beside_it_too(words, stands):
+    """No year goes on after its four figures: what stands beside them came from somewhere else."""
+    assert proof.search(stands.encode(), [words])

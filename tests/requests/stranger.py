@@ -14,8 +14,9 @@ BETWEEN = re.compile(r"[\W_]+")
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
-def everything(file: bytes) -> tuple[list[str], list[bytes]]:
-    """The text that can be got out of a file, as letters and figures only; and the bytes that are none."""
+def everything(file: bytes) -> tuple[list[tuple[str, str]], list[bytes]]:
+    """The text that can be got out of a file, as it stands and as letters and figures only; and the bytes that
+    are none."""
     texts, rest = [], []
     for part in (file, *unpacked(file)):
         try:
@@ -25,7 +26,7 @@ def everything(file: bytes) -> tuple[list[str], list[bytes]]:
     if file.startswith(b"%PDF"):
         texts += pages(file)
     texts += [html.unescape(re.sub(r"<[^>]*>", "", text)) for text in texts if "<" in text]
-    return [squeezed(text) for text in texts], rest
+    return [(alike(text), squeezed(text)) for text in texts], rest
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +60,12 @@ def inflated(packed: bytes) -> bytes:
         return packed
 
 
+def alike(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()
+
+
 def squeezed(text: str) -> str:
-    return BETWEEN.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return BETWEEN.sub("", alike(text))
 
 
 def finds(file: bytes, secrets: list[str]) -> list[str]:
@@ -84,18 +89,27 @@ def _is_written(secret: str, file: bytes) -> bool:
     return any(secret.encode() in part for part in (file, printed, *unpacked(file)))
 
 
-def _stands(secret: str, texts: list[str]) -> bool:
-    """A number at the end of words is a whole one: November 2 is not in November 2026."""
+def _stands(secret: str, texts: list[tuple[str, str]]) -> bool:
+    """Written with whatever between its letters. A day at its end is a whole one: November 2 is not in
+    November 2026."""
     plain = squeezed(secret)
-    ends = "" if plain.isdigit() else r"(?!\d)" if plain[-1].isdigit() else ""
-    starts = "" if plain.isdigit() else r"(?<!\d)" if plain[0].isdigit() else ""
-    whole = re.compile(f"{starts}{re.escape(plain)}{ends}")
-    return len(plain) > 3 and any(whole.search(text) for text in texts)
+    starts, ends = ends_in_a_day(plain)
+    before, after = r"(?<!\d)" if starts else "", r"(?!\d)" if ends else ""
+    whole = re.compile(before + r"[\W_]*".join(map(re.escape, plain)) + after)
+    return len(plain) > 3 and any(plain in run_on and whole.search(text) for text, run_on in texts)
 
 
 def _lies(secret: str, rest: list[bytes]) -> bool:
     written = [secret.encode(code) for code in ("utf-8", "utf-16-be", "utf-16-le")]
-    after = rb"(?!\x00?\d)" if secret[-1].isdigit() and not secret.isdigit() else b""
-    before = rb"(?<!\d)(?<!\d\x00)" if secret[0].isdigit() and not secret.isdigit() else b""
+    starts, ends = ends_in_a_day(secret)
+    after = rb"(?!\x00?\d)" if ends else b""
+    before = rb"(?<!\d)(?<!\d\x00)" if starts else b""
     whole = [re.compile(before + re.escape(one) + after) for one in written]
     return len(secret) > 5 and any(one.search(part) for one in whole for part in rest)
+
+
+def ends_in_a_day(words: str) -> tuple[bool, bool]:
+    """Whether words begin, and whether they end, with a number of one or two figures."""
+    if words.isdigit():
+        return False, False
+    return bool(re.match(r"\d{1,2}(?!\d)", words)), bool(re.search(r"(?<!\d)\d{1,2}$", words))
