@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
+from infra import rest
 from infra.environment import ROOT, env, env_flag, env_list, env_or, load_dotenv
 from infra.logs import LOGGING as LOGGING
 from infra.schedule import BEAT, QUEUES
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "access.middleware.ConflictPage",
     "axes.middleware.AxesMiddleware",
 ]
+
 ROOT_URLCONF = "infra.urls"
 WSGI_APPLICATION = "infra.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
@@ -261,35 +263,14 @@ NOTIFY_API_KEY = env_or("NOTIFY_API_KEY", "")
 NOTIFY_URL = env_or("NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFY_TEXT_TEMPLATE = env_or("NOTIFY_TEXT_TEMPLATE", "")
 NOTIFY_EMAIL_TEMPLATE = env_or("NOTIFY_EMAIL_TEMPLATE", "")
+
 # The mailbox that requests come to: imaps://name:password@host/INBOX; without it none is read
 MAILBOX_URL = env_or("MAILBOX_URL", "")
 MAILBOX_ADDRESS = env_or("MAILBOX_ADDRESS", "")  # what comes from this address was sent by us
 MAILBOX_KEPT_IN = env_or("MAILBOX_KEPT_IN", "Sealed")  # the folder for what is sealed and kept here
 
 # The API
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",  # first, so that a stranger is answered 401
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["access.limits.BoundedJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "access.limits.Pagination",
-    "PAGE_SIZE": 50,
-    "DEFAULT_SCHEMA_CLASS": "access.schema.NamedSchema",
-    "EXCEPTION_HANDLER": "access.http.api_exception_handler",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-}
-REST_KNOX = {"TOKEN_TTL": timedelta(hours=12), "TOKEN_LIMIT_PER_USER": 20}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Conference record",
-    "DESCRIPTION": "Recordings, minutes and typed copies of child protection conferences.",
-    "VERSION": "0.1.0",
-    "SERVE_INCLUDE_SCHEMA": True,
-    "POSTPROCESSING_HOOKS": [],  # choices stand where they are chosen: as components they would need names
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-}
+REST_FRAMEWORK, REST_KNOX, SPECTACULAR_SETTINGS = rest.FRAMEWORK, rest.TOKENS, rest.SCHEMA
 
 # Words and dates
 LANGUAGE_CODE = "en-gb"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from recordings import clocks
@@ -101,6 +102,17 @@ def _before(conference: Conference, calendar: Council) -> list[tuple[str, Answer
             clocks.exclusion_request_by(conference.held_on, extra_holidays=calendar),
         ),
     ]
+
+
+def plan_letter_due(held_on: date, calendar: Council) -> date:
+    """When the letter is due if a plan was made: no letter of a conference is due earlier."""
+    due: date = clocks.plan_letter_cpp(held_on, extra_holidays=calendar)["due"]
+    return due
+
+
+def plan_letters_due(found: QuerySet[Conference], calendar: Council) -> list[date | None]:
+    """The same for each of these conferences."""
+    return [plan_letter_due(day, calendar) for day in found.values_list("held_on", flat=True)]
 
 
 def report_due(conference: Conference, calendar: Council) -> Answer:

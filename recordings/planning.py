@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -14,7 +15,7 @@ from access.roles import May
 from recordings import clocks
 from recordings.calendar.council import council
 from recordings.clocks import Council
-from recordings.dates import due_of, report_due
+from recordings.dates import due_of, plan_letter_due, plan_letters_due, report_due
 from recordings.models import Conference, ConferenceChild, Report
 from recordings.models.conferences import ConferenceQuerySet
 from recordings.progress import described
@@ -43,7 +44,7 @@ def tasks(user: User, most: int) -> list[Task]:
             _without_word(theirs),
             most,
             task=lambda one: _say(one, calendar),
-            days=lambda some: [_said_by(day, calendar) for day in some.values_list("held_on", flat=True)],
+            days=partial(plan_letters_due, calendar=calendar),
         ),
         *earliest(
             _not_taken_up(theirs),
@@ -52,11 +53,6 @@ def tasks(user: User, most: int) -> list[Task]:
             days=lambda some: [_met_by(day, calendar) for day in some.values_list("held_on", flat=True)],
         ),
     ]
-
-
-def _said_by(held_on: date, calendar: Council) -> date:
-    due: date = clocks.plan_letter_cpp(held_on, extra_holidays=calendar)["due"]
-    return due
 
 
 def _met_by(held_on: date, calendar: Council) -> date:
@@ -117,7 +113,7 @@ def _say(conference: Conference, calendar: Council) -> Task:
         url=reverse("recordings:conference_move", args=[conference.pk]),
         button="Say it",
         about=f"of the conference for {names}",
-        due=_said_by(conference.held_on, calendar),
+        due=plan_letter_due(conference.held_on, calendar),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,9 +10,9 @@ from django.utils import timezone
 from access.board import Task, earliest, undated
 from access.models import User
 from access.roles import May
-from recordings import clocks
 from recordings.calendar.council import council
 from recordings.clocks import Council
+from recordings.dates import plan_letter_due, plan_letters_due
 from recordings.models import Arrival, Conference
 from recordings.states import RECONVENED_AFTER
 from recordings.steps import Next, Step
@@ -94,7 +94,7 @@ def tasks(user: User, most: int) -> list[Task]:
         mine.waiting_for_recording(),
         most,
         task=lambda one: _bring(one, calendar),
-        days=lambda found: [_bring_by(day, calendar) for day in found.values_list("held_on", flat=True)],
+        days=partial(plan_letters_due, calendar=calendar),
     )
     return bring + earliest(mine.waiting_for_room(), most, task=_confirm, days=undated)
 
@@ -130,12 +130,6 @@ def _look_again(arrival: Arrival) -> Task:
     )
 
 
-def _bring_by(held_on: date, calendar: Council) -> date:
-    """The letter is due then if a plan was made, and nothing goes without the recording."""
-    due: date = clocks.plan_letter_cpp(held_on, extra_holidays=calendar)["due"]
-    return due
-
-
 def _bring(conference: Conference, calendar: Council) -> Task:
     names = conference.names
     return Task(
@@ -145,7 +139,7 @@ def _bring(conference: Conference, calendar: Council) -> Task:
         url=reverse("recordings:uploads", args=[conference.pk]),
         button="Add",
         about=f"the recording for {names}",
-        due=_bring_by(conference.held_on, calendar),
+        due=plan_letter_due(conference.held_on, calendar),
     )
 
 

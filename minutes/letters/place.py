@@ -15,12 +15,11 @@ from access.models import User
 from access.roles import May
 from minutes.letters.due import due_for, letter_due
 from minutes.letters.models import ChildDecision, Letter
-from recordings import clocks
 from recordings.calendar.again import OpenDate
 from recordings.calendar.council import council
 from recordings.calendar.place import people_of
 from recordings.clocks import Council
-from recordings.dates import due_of
+from recordings.dates import due_of, plan_letter_due, plan_letters_due
 from recordings.models import Attendance, Conference, ConferenceChild, ConferenceQuerySet
 from recordings.progress import described
 from recordings.steps import Next, Panel, Step
@@ -78,7 +77,7 @@ def tasks(user: User, most: int) -> list[Task]:
     if not user.may(May.PREPARE_LETTERS):
         return []
     calendar = council()
-    days = partial(_with_a_plan, calendar=calendar)
+    days = partial(plan_letters_due, calendar=calendar)
     return [
         *earliest(_undecided(user), most, task=partial(_decide, calendar=calendar), days=days),
         *earliest(_without_letters(user), most, task=partial(_make, calendar=calendar), days=days),
@@ -86,12 +85,6 @@ def tasks(user: User, most: int) -> list[Task]:
         *_of_letters(_to_send(user), most, "Send the decision letter", "signed, to be sent"),
         *_of_letters(_to_translate(user), most, "Send the version that was asked for", "sent without it"),
     ]
-
-
-def _with_a_plan(found: QuerySet[Conference], calendar: Council) -> list[date | None]:
-    """When their letters are due if a plan was made: no letter is due earlier."""
-    held = found.values_list("held_on", flat=True)
-    return [clocks.plan_letter_cpp(day, extra_holidays=calendar)["due"] for day in held]
 
 
 def _lately_held(user: User) -> ConferenceQuerySet:
@@ -151,7 +144,7 @@ def _decide(conference: Conference, calendar: Council) -> Task:
         url=reverse("letters:decisions", args=[conference.pk]),
         button="Record",
         about=f"the decisions for {names}",
-        due=clocks.plan_letter_cpp(conference.held_on, extra_holidays=calendar)["due"],
+        due=plan_letter_due(conference.held_on, calendar),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from access.board import MOST, Task, earliest
+from access.board import Task, earliest
 from access.models import User
 from access.roles import May
 from minutes.requests import checks, dates
@@ -45,7 +45,7 @@ def blocked(request: MinuteRequest, user: User) -> Next | None:
     return None
 
 
-def tasks(user: User, most: int = MOST) -> list[Task]:
+def tasks(user: User, most: int) -> list[Task]:
     """What is to be done about requests beside their next step."""
     return [*_to_sort(user, most), *_follow_ups(user), *_letters(user), *_asked_back(user)]
 

@@ -15,8 +15,7 @@ STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
 def everything(file: bytes) -> tuple[list[tuple[str, str]], list[bytes]]:
-    """The text that can be got out of a file, as it stands and as letters and figures only; and the bytes that
-    are none."""
+    """The text of a file, as it stands and as letters and figures only; and the bytes that are none."""
     texts, rest = [], []
     for part in (file, *unpacked(file)):
         try:

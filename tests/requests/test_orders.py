@@ -244,6 +244,20 @@ def test_a_checked_translation_is_offered_with_the_copy(
     assert "Translation into Portuguese, Plain text" in client.get(link).content.decode()
 
 
+def test_a_translation_does_not_go_to_an_address_that_is_withheld_from_them_by_then(hartley):
+    mine = {"delivery": "post", "address": "3 Station Row\nWexborough"}
+    order = made.ordered(hartley, copy=made.sent(hartley, **mine), back=True)
+    actions.check_order(order, by=hartley.second)
+    MinuteRequest.objects.update(status="delivered")
+    hartley.grandmother.address, hartley.grandmother.address_withheld = mine["address"], True
+    hartley.grandmother.save()
+
+    with pytest.raises(Conflict, match="withheld from them now"):
+        actions.send_order(order, envelope="3 Station Row", tracking="", by=hartley.second)
+
+    assert order.copy.dispatches.count() == 1  # the copy itself, before
+
+
 def test_a_translation_that_is_no_pdf_cannot_be_locked(hartley):
     kelly = {"delivery": "email", "address": "kelly.h@post.example", "code_by": "in_person"}
     copy = made.sent(hartley, **kelly)
