@@ -46,17 +46,17 @@ class WhichForm(forms.Form):
     """Which conference somebody asks about: one of the latest, or of the day that is given."""
 
     LATEST = 50
-    held_on = DateField(
-        event="of the conference",
-        label="When was it held?",
-        required=False,
-        help_text="For one that is not among the latest: give the day, and choose then",
-    )
     conference = ConferenceField(
         label="Which conference do they ask about?",
         queryset=Conference.objects.none(),
         empty_label="Choose",
         error_messages={"required": "Choose the conference"},
+    )
+    held_on = DateField(
+        event="of the conference",
+        label="When was it held?",
+        required=False,
+        help_text="For one that is not among the latest: give the day, and choose then",
     )
 
     def __init__(self, *args: Any, conferences: Any, **kwargs: Any) -> None:
