@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.accessibility import axe
 from tests.journeys.service import PASSWORD
 
+LEAVING = "addEventListener('beforeunload', () => { window.leaving = true; })"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -23,6 +24,7 @@ class Person:
         self.context = browser.new_context(base_url=service.url, accept_downloads=True, locale="en-GB")
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(20_000)
+        self.page.add_init_script(LEAVING)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._hear)
@@ -40,8 +42,13 @@ class Person:
     def press(self, name: str, role: str = "button"):
         """Press what a person would see by this name, and look at the page that comes."""
         self.page.get_by_role(role, name=name).first.click()
-        self.page.wait_for_load_state("networkidle")
+        self.arrive()
         return self.check()
+
+    def arrive(self):
+        """After a click: waits until a page that is being left is gone, and the next one is all there."""
+        self.page.wait_for_function("() => !window.leaving")
+        self.page.wait_for_load_state("networkidle")
 
     def follow(self, name: str):
         return self.press(name, role="link")

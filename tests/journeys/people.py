@@ -57,6 +57,7 @@ class Chair(Person):
         """Listens to each voice, then says whose it is: the service takes no name without it."""
         page = self.page
         self.press("Read the words and name the voices", role="link")
+        expect(page.locator("#voices > div.stack-s").first).to_be_visible()
         for voice in range(page.locator("#voices > div.stack-s").count()):
             self._name(page.locator("#voices > div.stack-s").nth(voice), voice)
         self.check()
@@ -114,8 +115,7 @@ class Chair(Person):
         page = self.page
         page.reload()
         self.press("Approve", role="link")
-        for box in page.get_by_role("checkbox").all():
-            box.check()
+        page.get_by_role("checkbox").check()
         self.press("Approve version")
         expect(page.get_by_text("Approved by Margaret Ellison")).to_be_visible()
 
@@ -155,7 +155,7 @@ class Administrator(Person):
         page.get_by_label("Did they come?").select_option(label="Attended")
         page.get_by_label("Parental responsibility").select_option(label=responsibility)
         page.get_by_role("button", name="Save", exact=True).click()
-        page.wait_for_load_state("networkidle")
+        self.arrive()
 
     def logs_a_request(self, conference):
         page = self.go(f"/requests/new/{conference}/")
@@ -183,24 +183,24 @@ class Administrator(Person):
         page.get_by_label("Court orders").fill("none known")
         fill_date(page, "When was this checked?", today())
         page.locator("main form .btn--go").click()
-        page.wait_for_load_state("networkidle")
+        self.arrive()
         page = self.go(f"/requests/{request}/address/")
         page.get_by_label("Address, or safe contact").fill(ADDRESS)
         fill_date(page, "When was it read back?", today())
         page.locator("main form .btn--go").click()
-        page.wait_for_load_state("networkidle")
+        self.arrive()
         self.check()
 
     def redacts(self, request):
         """Keeps everything that is suggested: the mother was there for all of it."""
         page = self.go(f"/requests/{request}/")
         page.locator(".next .btn").first.click()
-        page.wait_for_load_state("networkidle")
+        self.arrive()
         self.check()
         while page.get_by_role("button", name="Keep").count():
             page.get_by_label(re.compile("^Why .* stays or goes")).first.fill("She was in the room")
             page.get_by_role("button", name="Keep").first.click()
-            page.wait_for_load_state("networkidle")
+            self.arrive()
         self.check()
         self.press("Send for second check")
 

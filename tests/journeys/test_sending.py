@@ -59,7 +59,7 @@ class Joan(Person):
         else:
             row.get_by_label(re.compile("^Reason to take out")).select_option("S2P3")
             row.get_by_role("button", name=re.compile("^Take out")).click()
-        self.page.wait_for_load_state("networkidle")
+        self.arrive()
 
 
 class Colin(SecondAdministrator):
