@@ -16,6 +16,7 @@ from recordings.dates import plan_letter_due, plan_letters_due
 from recordings.models import Arrival, Conference
 from recordings.states import RECONVENED_AFTER
 from recordings.steps import Next, Step
+from recordings.taking import may_record
 
 MAY_BE_RECORDED = (Conference.Status.PLANNED, Conference.Status.HELD)
 
@@ -32,7 +33,7 @@ def recorded(conference: Conference, user: User) -> Step:
         return Step("Recorded", conference.get_status_display().lower(), "", _meet_again(conference, user))
     if not conference.is_past:
         return Step("Recorded", f"after {conference.held_on:%-d %b}")
-    if conference.held_on == timezone.localdate() and user.may(May.ADD_RECORDING):
+    if conference.held_on == timezone.localdate() and may_record(conference, user):
         return Step("Recorded", "to do", "now", _record(conference))
     add = Next(
         "add the recording",

@@ -6,11 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 from access.models import User
+from access.roles import May
 from recordings.models import Attendance, Conference, Notice, Part, PartKind, Recording, Take, Upload
 
 KEPT_TAKE = timedelta(days=14)
 KEPT_WAITING = timedelta(hours=24)
 NOT_THERE = (Attendance.Came.APOLOGIES, Attendance.Came.ABSENT)
+
+
+def may_record(conference: Conference, user: User) -> bool:
+    """Whether this person may record in the room: only who may also open what is said there."""
+    theirs = Conference.objects.content_visible_to(user).filter(pk=conference.pk)
+    return user.may(May.ADD_RECORDING) and theirs.exists()
 
 
 def patience(upload: Upload) -> timedelta:

@@ -22,7 +22,7 @@ from recordings.gaps import listed
 from recordings.models import Conference, Recording
 from recordings.quorum import quorum_of
 from recordings.standing import standing_of
-from recordings.taking import unfinished
+from recordings.taking import may_record, unfinished
 
 PAGE = 25
 
@@ -119,6 +119,7 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
         "clocks": clocks_for(conference),
         "may_change": user.may(May.MANAGE_CONFERENCES),
         "may_add_recording": user.may(May.ADD_RECORDING),
+        "may_record": may_record(conference, user),
         "may_read_trail": user.may(May.READ_AUDIT) or user.may(May.READ_OWN_AUDIT),
         **place(conference),
     }

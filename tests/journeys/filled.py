@@ -6,6 +6,8 @@ from pathlib import Path
 from django.db import transaction
 
 from access.models import User
+from minutes.requests import actions as request_actions
+from recordings import actions
 from recordings.models import Conference, Recording
 from recordings.reviews import actions as reviews
 from recordings.vault import store
@@ -13,6 +15,8 @@ from tests import factories
 from tests.minutes import made as minutes
 from tests.minutes.conferences import Conference as Words
 from tests.minutes.conferences import everything
+from tests.recordings.copies import made as copies
+from tests.recordings.keeping import made as keeping
 from tests.requests import made as requests
 from transcription.checks import of_segment
 
@@ -61,19 +65,40 @@ def marks_of(line: dict) -> list[dict]:
     ]})  # fmt: skip
 
 
+def _second_check(family: requests.Family) -> None:
+    """A request whose marks wait for another administrator."""
+    request = requests.redacting(family)
+    requests.decide_all(request, family)
+    request_actions.send_for_check(request, by=family.administrator)
+
+
+def _ending() -> None:
+    """One recording to be destroyed and one that was, and a copy for listening that is asked for."""
+    keeping.rule()
+    for is_agreed in (False, True):
+        proposed = actions.propose_destruction(keeping.sealed_recording(), by=account("governance"))
+        if is_agreed:
+            actions.approve_destruction(proposed, by=account("quality"))
+    kept = copies.recording()
+    factories.listening_reason(kept.conference, by=account("governance"))
+    copies.asked(kept, account("governance"))
+
+
 @transaction.atomic
 def fill() -> str:
-    """A draft being checked, approved minutes with a request being redacted, a copy, a review.
+    """A draft being checked, approved minutes with requests at every step, a review, endings.
 
     Says where the draft is.
     """
     draft = factories.conference()
     made = minutes.minutes_of(draft, named=False, recording=recording(draft))
     requests.redacting(requests.hartley())
+    _second_check(requests.hartley())
     requests.ready(requests.hartley())
     requests.sent(requests.hartley())
     requests.ordered(requests.hartley(), back=True)
     factories.conference(status=Conference.Status.PLANNED)
+    _ending()
     Conference.objects.update(chair=account("chair"), administrator=account("administrator"))
     reason = {"purpose": "sample", "note": "November sample", "days": 7}
     reviews.start_review(draft, **reason, by=account("quality"))

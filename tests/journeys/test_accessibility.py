@@ -9,7 +9,8 @@ from tests.accessibility import look
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 MOST_PAGES = 40
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-NOT_A_PAGE = re.compile(r"/(sound|waveform|files?|download)/|/static/|/api/")
+RULE = re.compile(r"/rules/(?!new/)\w+/")
+NOT_A_PAGE = re.compile(r"/(sound|waveform|files?|download|certificate)/|/static/|/api/|\.csv$")
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +34,13 @@ def links(page) -> list[str]:
 
 
 def kind(path: str) -> str:
-    """Pages that differ only in whose record they show are looked at once."""
-    return ID.sub("id", path.partition("?")[0])
+    """Pages that differ only in whose record or which rule they show are looked at once."""
+    return RULE.sub("/rules/one/", ID.sub("id", path.partition("?")[0]))
 
 
-@pytest.mark.parametrize("account", ["chair", "administrator", "quality"])
+@pytest.mark.parametrize(
+    "account", ["chair", "administrator", "second.administrator", "quality", "governance"]
+)
 def test_every_page_works_at_every_width_in_light_and_dark_and_by_keyboard(arrives, account, looked_at):
     page = arrives(account).page
     waiting, problems, opened = ["/", "/accessibility/", "/privacy/", "/nothing-here/"], [], set()

@@ -48,6 +48,14 @@ def begun(chair, conference, worker):
     return page
 
 
+def stop(chair):
+    """What the page says when the worker has stopped; else the next recording would wait for this one."""
+    chair.press("Stop transcribing")
+    stopped = chair.page.get_by_text(re.compile(r"We stopped at \d+:\d\d\. The words so far are kept\."))
+    expect(stopped).to_be_visible(timeout=60_000)
+    return stopped
+
+
 def test_the_words_appear_as_they_are_done_with_how_far_and_how_long(arrives, conference, worker):
     chair = arrives("chair")
     page = begun(chair, conference, worker)
@@ -66,7 +74,7 @@ def test_the_words_appear_as_they_are_done_with_how_far_and_how_long(arrives, co
     )
 
     chair.go(f"/conferences/{conference}/")
-    chair.press("Stop transcribing")
+    stop(chair)
 
 
 def test_stopping_keeps_the_words_so_far_and_going_on_goes_on_from_there(arrives, conference, worker):
@@ -77,10 +85,7 @@ def test_stopping_keeps_the_words_so_far_and_going_on_goes_on_from_there(arrives
         "() => Number(document.querySelector('#transcription progress')?.value) > 0", timeout=LONG
     )
 
-    chair.press("Stop transcribing")
-    stopped = page.get_by_text(re.compile(r"We stopped at \d+:\d\d\. The words so far are kept\."))
-    expect(stopped).to_be_visible(timeout=60_000)
-    kept = int(re.search(r"stopped at (\d+):", stopped.inner_text())[1])
+    kept = int(re.search(r"stopped at (\d+):", stop(chair).inner_text())[1])
     chair.check()
     chair.press("Go on")
     expect(page.get_by_text(re.compile(r"\d+% done"))).to_be_visible(timeout=LONG)
@@ -90,7 +95,7 @@ def test_stopping_keeps_the_words_so_far_and_going_on_goes_on_from_there(arrives
 
     expect(page.locator("#words tbody tr").first).to_be_visible()
     chair.go(f"/conferences/{conference}/")
-    chair.press("Stop transcribing")
+    stop(chair)
 
 
 @pytest.fixture(scope="module")

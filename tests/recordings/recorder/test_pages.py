@@ -259,3 +259,12 @@ def test_on_the_day_the_next_thing_is_to_record(chair, world):
     answer = chair.get(f"/conferences/{world.conference.pk}/")
 
     assert "Next: record the conference" in text_of(answer)
+
+
+def test_only_who_may_open_what_is_said_is_led_to_the_recorder(chair, world, sign_in):
+    place = f"/conferences/{world.conference.pk}/"
+    elsewhere = sign_in(factories.user(role=Role.ADMINISTRATOR))
+
+    assert f"{place}record/" in chair.get(place).content.decode()
+    assert f"{place}record/" not in elsewhere.get(place).content.decode()
+    assert elsewhere.get(f"{place}record/").status_code == 404
