@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -79,17 +81,22 @@ def _filtered(visible: Any, user: User, *, show: str, state: str) -> Any:
 
 def loads(requests: Any, today: date) -> list[Load]:
     """Who has how many, the most first."""
-    found: dict[str, Load] = {}
-    for asked in requests:
-        who = asked.redacted_by or asked.taken_by
-        load = found.setdefault(str(who.pk), Load(who.name))
+    found: dict[UUID, Load] = {}
+    who = Coalesce("redacted_by", "taken_by"), Coalesce("redacted_by__name", "taken_by__name")
+    for pk, name, *days in requests.values_list(*who, "local_due_on", "legal_due_on"):
+        load = found.setdefault(pk, Load(name))
         load.open += 1
-        load.late += min(asked.local_due_on, asked.legal_due_on) < today
+        load.late += min(days) < today
     return sorted(found.values(), key=lambda load: (-load.open, load.who))
 
 
 def _page(found: Any, number: str | None) -> Page[MinuteRequest]:
-    return Paginator(found, PAGE).get_page(number)
+    """Which rows the page has is found first; only those are fetched with what they show."""
+    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(number)
+    wanted = list(page)
+    rows = found.in_bulk(wanted)
+    page.object_list = [rows[pk] for pk in wanted if pk in rows]
+    return page
 
 
 def _query(chosen: QueryDict) -> str:
