@@ -101,8 +101,7 @@ def _decide(minutes: Minutes) -> Task:
 
 def typing_panel(conference: Conference, user: User) -> Panel | None:
     """The offer to type the minutes, while there are none."""
-    mine = Conference.objects.content_visible_to(user).filter(pk=conference.pk)
     begun = Minutes.objects.filter(conference=conference).exists()
-    if begun or not user.may(May.EDIT_MINUTES) or not conference.is_past or not mine.exists():
+    if begun or not user.may(May.EDIT_MINUTES) or not conference.is_past or not conference.opens_to(user):
         return None
     return Panel("minutes/_typing_panel.html", {"conference": conference})

@@ -16,8 +16,7 @@ NOT_THERE = (Attendance.Came.APOLOGIES, Attendance.Came.ABSENT)
 
 def may_record(conference: Conference, user: User) -> bool:
     """Whether this person may record in the room: only who may also open what is said there."""
-    theirs = Conference.objects.content_visible_to(user).filter(pk=conference.pk)
-    return user.may(May.ADD_RECORDING) and theirs.exists()
+    return user.may(May.ADD_RECORDING) and conference.opens_to(user)
 
 
 def patience(upload: Upload) -> timedelta:

@@ -30,8 +30,7 @@ HELD = Conference.Status.HELD
 
 def panel(conference: Conference, user: User) -> Panel | None:
     """On the conference's page: what was decided for each child, and how its letters stand."""
-    mine = Conference.objects.content_visible_to(user).filter(pk=conference.pk)
-    if not user.may(May.READ_MINUTES) or not conference.is_past or not mine.exists():
+    if not user.may(May.READ_MINUTES) or not conference.is_past or not conference.opens_to(user):
         return None
     kept = {one.row_id: one for one in ChildDecision.objects.of(conference)}
     rows = conference.children.select_related("child__key")

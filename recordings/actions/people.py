@@ -98,7 +98,7 @@ def remove_person(person: Attendance, *, by: User) -> None:
 def show_address(of: Child | Attendance, *, conference: Conference, by: User) -> str:
     """Give an address that is withheld to somebody who needs it. Each time is on the audit."""
     require(by, May.SEE_WITHHELD)
-    if not Conference.objects.content_visible_to(by).filter(pk=conference.pk).exists():
+    if not conference.opens_to(by):
         raise Conflict("Only those who work on this conference can see an address that is withheld.")
     audit.record("address.shown", by=by, on=of, conference=conference.pk)
     return str(of.address)

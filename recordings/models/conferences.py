@@ -190,6 +190,10 @@ class Conference(models.Model):
     def is_chaired_by(self, user: User) -> bool:
         return user.pk in {self.chair_id, self.deputy_id}
 
+    def opens_to(self, user: User) -> bool:
+        """Whether this person may open its sound, words and minutes."""
+        return Conference.objects.content_visible_to(user).filter(pk=self.pk).exists()
+
     @property
     def names(self) -> str:
         """The children's names as a heading says them: "Alfie and Maisie Hartley"."""
