@@ -18,6 +18,8 @@ from transcription.models import Transcript
 BETWEEN_RECORDINGS = 60.0
 INSTANT = 0.001  # a word that was heard in no time at all still lies in the part that begins with it
 RESTRICTED_TITLE = "Restricted part"
+# Parts whose words may be said beside them: the others may begin with what is kept from somebody.
+TOLD_OPENLY = (PartKind.AWAY, PartKind.BREAK)
 
 
 def first_texts(
@@ -193,8 +195,14 @@ def _suggestions(found: Iterable[Mapping[str, Any]], pieces: Sequence[Piece]) ->
 
 
 def _presence(found: Iterable[Mapping[str, Any]], pieces: Sequence[Piece]) -> Iterator[dict[str, Any]]:
+    """Each part on its recording's time; one that goes on in the next recording is a part of both."""
     for part in found:
-        piece = _home(pieces, part["start"])
-        start, end = piece.back(part["start"]), piece.back(part["end"])
         own = {name: part[name] for name in ("kind", "absent")}
-        yield {**own, "id": str(uuid4()), "start": start, "end": end, "recording": piece.recording}
+        if part["kind"] in TOLD_OPENLY:
+            own["because"] = part["because"]
+        homes = [_home(pieces, part["start"])] if part["kind"] == PartKind.BREAK else pieces
+        for piece in homes:
+            start, end = max(part["start"], piece.offset), part["end"]
+            if start < min(end, piece.end):
+                times = {"start": piece.back(start), "end": piece.back(end)}
+                yield {**own, **times, "id": str(uuid4()), "recording": piece.recording}

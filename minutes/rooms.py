@@ -12,7 +12,7 @@ from minutes.models import Minutes
 from minutes.showing import clock
 from minutes.text import Text
 from recordings.models import Attendance, Part, PartKind, Recording
-from recordings.presence import SuggestedPart
+from recordings.presence import SuggestedPart, already_marked
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Suggested:
     start_ms: int
     end_ms: int
     absent: list[Attendance]
+    because: str = ""
 
     @property
     def words(self) -> str:
@@ -43,14 +44,14 @@ def suggested(minutes: Minutes, content: Text) -> list[Suggested]:
 def suggested_for(recording: Recording, user: User) -> list[SuggestedPart]:
     """The same, for the page where the room is confirmed: the parts of one recording.
 
-    Without the words that suggest it: they may be the first of the restricted part.
+    Of a part that is kept from somebody without its words: they may be the first that are.
     """
     minutes = Minutes.objects.visible_to(user).filter(conference=recording.conference_id).first()
     if minutes is None or not user.may(May.CONFIRM_PRESENCE):
         return []
     found = suggested(minutes, saving.newest(minutes).content)
     return [
-        SuggestedPart(one.kind, one.start_ms, one.end_ms, absent=tuple(one.absent))
+        SuggestedPart(one.kind, one.start_ms, one.end_ms, one.because, tuple(one.absent))
         for one in found
         if one.recording == recording
     ]
@@ -60,18 +61,13 @@ def _unmarked(minutes: Minutes, content: Text) -> Iterator[Suggested]:
     rows = content.get("presence", [])
     people = list(minutes.conference.people.select_related("conference__key")) if rows else []
     recordings = {str(one.pk): one for one in minutes.conference.recordings.filter(erased_at=None)}
-    marked = list(Part.objects.filter(recording__conference=minutes.conference_id))
+    marked = list(Part.objects.filter(recording__conference=minutes.conference_id).prefetch_related("absent"))
     for row in sorted(rows, key=lambda row: row["kind"] == PartKind.BREAK):
         recording = recordings.get(row["recording"])
         if recording is None:
             continue
         start, end = round(row["start"] * 1000), min(round(row["end"] * 1000), recording.duration_ms)
-        taken = any(overlaps(part, recording, start, end) for part in marked)
-        if start < end and not taken:
-            absent = [person for person in people if person.name in row["absent"]]
-            yield Suggested(row["id"], recording, row["kind"], start, end, absent)
-
-
-def overlaps(part: Part, recording: Recording, start: int, end: int) -> bool:
-    """Whether a part that is marked touches these milliseconds of a recording."""
-    return part.recording_id == recording.pk and part.start_ms < end and part.end_ms > start
+        absent = [person for person in people if person.name in row["absent"]]
+        own = [part for part in marked if part.recording_id == recording.pk]
+        if start < end and not already_marked(own, row["kind"], (start, end), absent):
+            yield Suggested(row["id"], recording, row["kind"], start, end, absent, row.get("because", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,11 @@ class SuggestedPart:
     because: str = ""
     absent: tuple[Attendance, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """What kind of part it may be."""
+        return str(PartKind(self.kind).label).lower()
+
 
 WAVE_BARS = 300
 Suggester = Callable[[Recording, User], list[SuggestedPart]]
@@ -42,9 +47,25 @@ def add_suggester(suggester: Suggester) -> None:
 
 def suggestions_for(recording: Recording, user: User) -> list[SuggestedPart]:
     """What the words point to and nobody has marked yet."""
-    marked = list(recording.parts.all())
+    marked = list(recording.parts.prefetch_related("absent"))
     found = [one for suggester in SUGGESTERS for one in suggester(recording, user)]
-    return [one for one in found if not overlapping(marked, one.start_ms, one.end_ms)]
+    return [
+        one for one in found if not already_marked(marked, one.kind, (one.start_ms, one.end_ms), one.absent)
+    ]
+
+
+def already_marked(
+    marked: Iterable[Part], kind: str, span: tuple[int, int], absent: Iterable[Attendance]
+) -> bool:
+    """Whether these times are marked: of the whole room, or of one person who came later or went early.
+
+    That somebody had gone hides no restricted part; and a break does not say who had gone.
+    """
+    touched = overlapping(list(marked), *span)
+    if kind == PartKind.AWAY:
+        gone = {person.pk for person in absent}
+        return any(gone & {person.pk for person in part.absent.all()} for part in touched)
+    return any(part.kind != PartKind.AWAY for part in touched)
 
 
 def rows_of(recording: Recording) -> list[dict[str, Any]]:

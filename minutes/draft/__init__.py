@@ -10,6 +10,7 @@ from typing import Any
 
 from minutes.draft import headings, people, recognising, rooms, spoken_names, suggestions, turning
 from minutes.draft import sentences as words
+from minutes.draft.parts import Part
 from minutes.draft.templates import REPORT, TEMPLATES, Heading, Template, title_of_report
 
 LONGEST_PARAGRAPH = 6
@@ -122,7 +123,7 @@ def _speaker(person: people.Person) -> dict[str, str]:
     }
 
 
-def _part(part: rooms.Part) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
     return {
         "kind": part.kind,
         "start": round(part.start, 3),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from minutes.draft.around import SUBSTANCE, Place, places
+from minutes.draft.parts import Part
 from minutes.draft.people import ADVOCATE, CHAIR, CHILD, FAMILY, UNKNOWN, Person, first_name
-from minutes.draft.rooms import Part
 from minutes.draft.sentences import Sentence
 from minutes.draft.templates import REPORT, RESTRICTED, STAGES, stage
 

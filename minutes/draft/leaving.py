@@ -5,8 +5,9 @@ where they cannot hear.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from minutes.draft.called import called
 from minutes.draft.patterns import pattern
 from minutes.draft.people import CHAIR, FAMILY, Person, first_name, group_of
 from minutes.draft.sentences import Sentence
@@ -104,8 +105,8 @@ class Room:
         text = self.said[place].text
         return self.speaker(place).is_professional and not text.endswith("?") and bool(SECRET.search(text))
 
-    def gone_from(self, first: int) -> int:
-        """Where the family has left: the chair says so, or others speak after their last word."""
+    def gone_from(self, first: int, absent: Collection[str]) -> int:
+        """Where those who are asked have left: the chair says so, or others speak after their last word."""
         limit = min(len(self.said), first + NEARBY)
         for place in range(first, limit):
             if self.is_chairs(place) and GONE.search(self.said[place].text):
@@ -114,7 +115,7 @@ class Room:
         for place in range(first + 1, limit):
             if self.stays(place):
                 break
-            if self.is_familys(place):
+            if self.is_familys(place) and called(self.speaker(place)) in absent:
                 position = place + 1
         return min(position, len(self.said) - 1)
 

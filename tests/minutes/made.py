@@ -1,5 +1,6 @@
 """Minutes made the way the service makes them: a transcript in the database, drafted."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -38,10 +39,10 @@ PEOPLE = (
 )
 
 
-def small_words() -> Words:
-    """A meeting of six lines with a flag or two and a restricted part."""
+def small_words(said: Sequence[tuple[str, str, list]] = LINES) -> Words:
+    """A meeting of a few lines: without others, six with a flag or two and a restricted part."""
     lines, clock = [], 1.0
-    for name, words, flags in LINES:
+    for name, words, flags in said:
         end = clock + 0.4 * len(words.split())
         own = [{"code": code, "reason": reason, "words": places} for code, reason, places in flags]
         lines.append({"name": name, "text": words, "start": clock, "end": end, "flags": own, "section": ""})

@@ -5,6 +5,7 @@ import pytest
 from access.models import User
 from access.roles import Role
 from minutes import saving, text
+from minutes.drafting import first_texts
 from minutes.models import Minutes
 from minutes.tasks import start_due_drafts
 from recordings.models import Conference
@@ -90,3 +91,17 @@ def test_voices_nobody_could_tell_apart_never_carry_a_sentence_into_another_reco
     said = [sentence for whole in newest.both for sentence in text.sentences(whole)]
     assert all(end <= second.duration for s in said for _, end in s["sources"])
     assert {sentence["recording"] for sentence in said} == {str(world.recording.pk), str(second.pk)}
+
+
+def test_a_part_that_goes_on_in_the_next_recording_is_suggested_on_both(world):
+    before, after = made.LINES[:5], made.LINES[4:]
+    second = factories.recording(world.conference, order=1)
+    transcripts = [
+        made.transcript(world.conference, made.small_words(before), recording=world.recording),
+        made.transcript(world.conference, made.small_words(after), recording=second),
+    ]
+
+    content, _ = first_texts(world.conference, transcripts, "strengthening_families")
+
+    found = [row["recording"] for row in content["presence"] if row["kind"] == "restricted"]
+    assert found == [str(world.recording.pk), str(second.pk)]
