@@ -116,7 +116,7 @@ def sound(request: Request, pk: UUID, recording: UUID) -> HttpResponse:
     found = get_object_or_404(Opening.objects.visible_to(request.user).of(request.user).open_now(), pk=pk)
     heard = get_object_or_404(found.recordings, pk=recording)
     header = request.headers.get("Range")
-    return sounds.piece_of(heard, header=header, by=request.user)
+    return sounds.piece_of(heard, header=header, by=request.user, method=request.method)
 
 
 @require_safe

@@ -105,9 +105,13 @@ def fail_sound_copy(copy: SoundCopy, *, by: User) -> SoundCopy:
 
 @transaction.atomic
 def hear_sound_copy(copy: SoundCopy, *, by: User, start: int, length: int) -> None:
-    """Write down which bytes of a copy are being sent to whom."""
+    """Write down which bytes of a copy, and so about which of its seconds, are being sent to whom."""
     require(by, May.LISTEN)
-    _note("heard", copy, by, start=start, bytes=length)
+    second = copy.seconds / max(copy.size or 0, 1)
+    _note(
+        "heard", copy, by, start=start, bytes=length,
+        from_second=round(start * second, 1), to_second=round((start + length) * second, 1),
+    )  # fmt: skip
 
 
 @transaction.atomic

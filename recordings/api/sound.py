@@ -20,7 +20,7 @@ from recordings import sound as sounds
 from recordings.models import Conference, Recording
 
 PROBLEMS = {401: ProblemShape, 403: ProblemShape, 404: ProblemShape}
-RANGE = OpenApiParameter("Range", str, OpenApiParameter.HEADER, description="one range of bytes")
+RANGE = OpenApiParameter("Range", str, OpenApiParameter.HEADER, description="one range of bytes, or up to 16")
 
 
 class RecordingShape(serializers.Serializer):

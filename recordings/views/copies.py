@@ -76,7 +76,9 @@ def sound_copy_end(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def sound_copy_sound(request: Request, pk: UUID) -> HttpResponse:
     """A piece of it, asked for by the player."""
-    return sounds.piece_of_copy(_copy(request, pk), header=request.headers.get("Range"), by=request.user)
+    return sounds.piece_of_copy(
+        _copy(request, pk), header=request.headers.get("Range"), by=request.user, method=request.method
+    )
 
 
 @require_POST

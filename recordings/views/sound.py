@@ -47,7 +47,7 @@ def about(recording: Recording, user: User, form: StartForm) -> dict[str, Any]:
 def sound(request: Request, pk: UUID) -> HttpResponse:
     """A piece of the sound. Permission is asked each time, and each piece sent is on the audit."""
     found = _recording(request, pk)
-    return sounds.piece_of(found, header=request.headers.get("Range"), by=request.user)
+    return sounds.piece_of(found, header=request.headers.get("Range"), by=request.user, method=request.method)
 
 
 @require_safe

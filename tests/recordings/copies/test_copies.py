@@ -196,6 +196,7 @@ def test_asking_hearing_and_downloading_are_on_the_audit_without_a_word_of_it(re
     assert asked.details["taken_out"] == [[1000, 2000]]
     assert done.details["sha256"] == copy.sha256
     assert (heard.details["start"], heard.details["bytes"]) == (10, 10)
+    assert 0.0 <= heard.details["from_second"] <= heard.details["to_second"] <= copy.seconds
     assert {event.conference_id for event in events} == {recording.conference_id}
 
 

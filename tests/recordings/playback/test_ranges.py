@@ -21,31 +21,41 @@ SIZE = 3 * 1024 * 1024 + 4321
 @pytest.mark.parametrize(
     ("header", "size", "expected"),
     [
-        (None, 1000, (0, 1000)),
-        ("bytes=0-", 1000, (0, 1000)),
-        ("bytes=0-0", 1000, (0, 1)),
-        ("bytes=10-19", 1000, (10, 20)),
-        ("bytes= 10 - 19", 1000, (10, 20)),
-        ("bytes=990-2000", 1000, (990, 1000)),
-        ("bytes=999-", 1000, (999, 1000)),
-        ("bytes=-5", 1000, (995, 1000)),
-        ("bytes=-5000", 1000, (0, 1000)),
-        ("bytes=0-", 10_000_000, (0, LARGEST_REPLY)),
-        ("bytes=7-9999999", 10_000_000, (7, 7 + LARGEST_REPLY)),
-        ("bytes=-9999999", 10_000_000, (1, 1 + LARGEST_REPLY)),
-        ("bytes=1000-", 1000, None),
-        ("bytes=1000-1001", 1000, None),
-        ("bytes=20-10", 1000, None),
-        ("bytes=-0", 1000, None),
-        ("bytes=-", 1000, None),
-        ("bytes=0-1,5-6", 1000, None),
-        ("items=0-1", 1000, None),
-        ("bytes=a-b", 1000, None),
-        (f"bytes={'9' * 30}-", 1000, None),
+        (None, 1000, [(0, 1000)]),
+        ("bytes=0-", 1000, [(0, 1000)]),
+        ("bytes=0-0", 1000, [(0, 1)]),
+        ("bytes=10-19", 1000, [(10, 20)]),
+        ("bytes= 10 - 19", 1000, [(10, 20)]),
+        ("bytes=990-2000", 1000, [(990, 1000)]),
+        ("bytes=999-", 1000, [(999, 1000)]),
+        ("bytes=-5", 1000, [(995, 1000)]),
+        ("bytes=-5000", 1000, [(0, 1000)]),
+        ("bytes=0-", 10_000_000, [(0, LARGEST_REPLY)]),
+        ("bytes=7-9999999", 10_000_000, [(7, 7 + LARGEST_REPLY)]),
+        ("bytes=-9999999", 10_000_000, [(1, 1 + LARGEST_REPLY)]),
+        ("bytes=1000-", 1000, []),
+        ("bytes=1000-1001", 1000, []),
+        ("bytes=20-10", 1000, []),
+        ("bytes=-0", 1000, []),
+        ("bytes=-", 1000, []),
+        ("bytes=0-1,5-6", 1000, [(0, 2), (5, 7)]),
+        ("bytes=0-1, -2 ,990-", 1000, [(0, 2), (998, 1000), (990, 1000)]),
+        ("bytes=0-1,5000-", 1000, [(0, 2)]),
+        ("bytes=5000-,6000-7000", 1000, []),
+        ("bytes=0-9,5-6,x", 1000, []),
+        ("bytes=0-9,", 1000, []),
+        ("bytes=0-2097150,0-9,5-", 10_000_000, [(0, LARGEST_REPLY - 1), (0, 1)]),
+        ("bytes=" + ",".join(["0-0"] * 16), 1000, [(0, 1)] * 16),
+        ("bytes=" + ",".join(["0-0"] * 17), 1000, []),
+        ("BYTES=3-4", 1000, [(3, 5)]),
+        ("items=0-1", 1000, [(0, 1000)]),
+        ("bytes=\u0663-", 1000, []),
+        ("bytes=a-b", 1000, []),
+        (f"bytes={'9' * 30}-", 1000, []),
     ],
 )
 def test_a_range_is_read_as_it_is_meant(header, size, expected):
-    assert asked_for(header, size) == (expected and Span(*expected))
+    assert asked_for(header, size) == [Span(*span) for span in expected]
 
 
 @pytest.fixture
@@ -125,11 +135,43 @@ def test_a_reply_is_never_more_than_two_megabytes(play, plaintext):
     assert len(play().content) == LARGEST_REPLY
 
 
-def test_what_is_not_there_is_416(play):
-    answer = play(f"bytes={SIZE}-")
+@pytest.mark.parametrize("api", [False, True])
+@pytest.mark.parametrize("header", ["bytes={}-", "bytes=-0", "bytes=9-3", "bytes={}-,{}-"])
+def test_what_is_not_there_is_416(play, api, header):
+    answer = play(header.format(SIZE, SIZE), api=api)
 
-    assert answer.status_code == 416
-    assert answer["Content-Range"] == f"bytes */{SIZE}"
+    assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{SIZE}")
+    assert (answer["Cache-Control"], answer.content) == ("no-store", b"")
+    assert not AuditEvent.objects.filter(verb="recording.listened").exists()
+
+
+@pytest.mark.parametrize("api", [False, True])
+def test_several_pieces_come_in_one_body_and_each_is_on_the_audit(play, plaintext, api):
+    wanted = [(0, 9), (SEGMENT - 5, SEGMENT + 5), (SIZE - 7, SIZE - 1)]
+
+    answer = play("bytes=" + ", ".join(f"{start}-{end}" for start, end in wanted), api=api)
+
+    kind, _, between = answer["Content-Type"].partition("; boundary=")
+    first, *parts, last = answer.content.split(f"--{between}".encode())
+    assert (answer.status_code, kind, first, last) == (206, "multipart/byteranges", b"", b"--\r\n")
+    assert [part.partition(b"\r\n\r\n")[2] for part in parts] == [
+        plaintext[start : end + 1] + b"\r\n" for start, end in wanted
+    ]
+    assert [part.split(b"\r\n")[2].decode() for part in parts] == [
+        f"Content-Range: bytes {start}-{end}/{SIZE}" for start, end in wanted
+    ]
+    heard = AuditEvent.objects.filter(verb="recording.listened").order_by("pk")
+    assert [event.details["start"] for event in heard] == [start for start, _ in wanted]
+
+
+def test_asking_for_the_head_alone_sends_no_sound_and_is_no_listening(sign_in, world, recording):
+    client = sign_in(world.people[Role.CHAIR])
+
+    answer = client.head(f"/recordings/{recording.pk}/sound/", headers={"Range": "bytes=0-99"})
+
+    assert (answer.status_code, answer["Content-Length"], answer.content) == (200, str(SIZE), b"")
+    assert answer["Accept-Ranges"] == "bytes"
+    assert not AuditEvent.objects.filter(verb="recording.listened").exists()
 
 
 def test_nothing_of_it_stays_in_a_cache_and_nothing_is_offered_for_download(play):
