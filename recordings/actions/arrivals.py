@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import PurePath
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +11,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
+from recordings import filenames
 from recordings.actions.uploads import receive_recording
 from recordings.audio import Probe
 from recordings.models import Arrival, Blob, Conference, Recording, Upload, VaultKey
@@ -27,7 +27,7 @@ def begin_arrival(*, filename: str, recorded_at: datetime | None, by: User) -> A
     require(by, May.ADD_RECORDING)
     arrival = Arrival.objects.create(
         key=VaultKey.objects.fresh(),
-        filename=PurePath(filename).name[:200],
+        filename=filenames.shown(filename),
         recorded_at=recorded_at,
         brought_by=by,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,6 +10,7 @@ from access import audit
 from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
+from recordings import filenames
 from recordings.actions.standing import mark_held
 from recordings.audio import Probe, shrunk
 from recordings.audio.words import REASONS
@@ -37,7 +36,7 @@ def begin_upload(
         key=VaultKey.objects.fresh(),
         conference=conference,
         by=by,
-        filename=PurePath(filename).name[:200],
+        filename=filenames.shown(filename),
         metadata=metadata,
         length=length,
         expires_at=timezone.now() + KEPT_WAITING,

@@ -84,6 +84,22 @@ def test_what_was_said_of_a_file_is_told_again_word_for_word_and_lies_sealed(tus
         assert said.encode() not in bytes(cursor.fetchone()[0])
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/REC.WAV", "REC.WAV"),
+        ("REC\n\x00.WAV", "REC\ufffd\ufffd.WAV"),
+        ("REC\u202eVAW.exe", "REC\ufffdVAW.exe"),
+        ("R" * 5000, "R" * 200),
+        ("", ""),
+    ],
+)
+def test_a_name_is_kept_as_it_can_be_shown(tus, name, kept):
+    assert tus.begin(100, name=name).status_code == 201
+
+    assert Upload.objects.get().filename == kept
+
+
 def test_what_was_said_of_a_file_goes_with_it(tus):
     place = tus.send(b"%PDF-1.7" + bytes(500))
 
