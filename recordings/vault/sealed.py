@@ -82,7 +82,7 @@ class Segments:
     """
 
     layout = Layout()
-    random = staticmethod(os.urandom)
+    random = staticmethod(lambda length: os.urandom(length))
 
     def __init__(self, key: bytes, context: bytes, header: Bytes | None = None) -> None:
         if len(key) != KEY_LENGTH:

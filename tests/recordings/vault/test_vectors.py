@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import io
 import json
 import struct
 from pathlib import Path
@@ -40,6 +41,19 @@ def test_a_plaintext_seals_to_the_very_bytes_of_its_vector(case):
     assert (len(blob), hashlib.sha256(blob).hexdigest()) == (case["blob_len"], case["blob_sha256"])
     assert case["blob_hex"] in {None, blob.hex()}
     assert open_as_ours(blob, KEY, CONTEXT) == plaintext
+
+
+def test_all_that_is_drawn_by_chance_is_drawn_from_the_machine(monkeypatch):
+    case = VECTORS["cases"][1]
+    drawn = iter([bytes.fromhex(VECTORS["iv"]), b"\x5a" * 4 + bytes(8)])
+    monkeypatch.setattr("os.urandom", lambda length: next(drawn))
+    out = io.BytesIO()
+
+    writer = sealed.Writer(out, KEY, CONTEXT)
+    writer.write(PLAINTEXTS["hello"])
+    writer.close()
+
+    assert out.getvalue().hex() == case["blob_hex"]
 
 
 def test_the_keyring_wraps_to_the_very_bytes_of_its_vector(tmp_path):
