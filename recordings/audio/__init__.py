@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from recordings.audio import words
+from recordings.audio import lengths, words
 from recordings.audio.process import RATE, Child, Limits, Refused
 from recordings.audio.source import SealedReader, Source, as_source
 from recordings.audio.waveform import Listener, shrunk
@@ -29,6 +29,7 @@ GLANCE = 60.0  # seconds of sound that must decode before a file is taken
 LEAST_BYTES_A_SECOND = 64  # below any speech codec, silence included
 HOLLOW_FROM = 300.0  # seconds; a shorter file cannot be much of a bomb
 SHORT, QUIET_START, CUT_SHORT = 10.0, 60.0, 2.0
+UNHEARD, UNHEARD_SHARE = 65_536, 0.25  # bytes behind the last sound: above both, something is not heard
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,11 @@ def _listen(source: Source, limits: Limits, *, whole: bool) -> Probe:
         facts = child.facts()
         listener = Listener(channels=_sent_channels(facts))
         end = _listen_out(child.sound(), listener, size=source.size)
-    return _verdict(facts, listener, end, whole=whole)
+    found = _verdict(facts, listener, end, source.size, whole=whole)
+    if facts.get("container") == "wav":
+        found = _as_wav(found, source)
+    warnings = [*_warnings(found, listener), *_unheard(found, facts, end, source.size)]
+    return replace(found, warnings=tuple(warnings))
 
 
 def _listen_out(
@@ -124,14 +129,16 @@ def _listen_out(
         return end
 
 
-def _verdict(facts: dict[str, Any], listener: Listener, end: dict[str, Any], *, whole: bool) -> Probe:
+def _verdict(
+    facts: dict[str, Any], listener: Listener, end: dict[str, Any], size: int, *, whole: bool
+) -> Probe:
     decoded, declared = listener.heard / RATE, _seconds(facts.get("declared"))
     if not listener.heard:
         raise Refused("unreadable")
     complete = end.get("complete") is True
-    if not complete and (whole or (declared or 0) > Limits().seconds):
+    if not complete and (whole or _is_too_long(declared or 0, decoded, _reached(end, size) / size)):
         raise Refused("too_long")
-    found = Probe(
+    return Probe(
         accepted=True,
         container=_name(facts.get("container")),
         codec=_name(facts.get("codec")),
@@ -141,12 +148,22 @@ def _verdict(facts: dict[str, Any], listener: Listener, end: dict[str, Any], *, 
         complete=complete,
         peaks=bytes(listener.peaks),
     )
-    damaged = bool(end.get("damaged"))
-    return replace(found, warnings=tuple(_warnings(found, listener, decoded, damaged=damaged)))
 
 
-def _warnings(found: Probe, listener: Listener, decoded: float, *, damaged: bool) -> Iterator[str]:
-    first = listener.first_sound
+def _is_too_long(declared: float, decoded: float, share: float) -> bool:
+    """By what the file says, unless the bytes so far show that it says far too much."""
+    return min(declared, decoded / share) > Limits().seconds
+
+
+def _as_wav(found: Probe, source: Source) -> Probe:
+    """FFmpeg believes the file and not its header; browsers believe the header, so they get a copy."""
+    declared = found.declared and _seconds(found.declared * lengths.missing_from(source))
+    container = "wav,unfinished" if lengths.goes_on(source) else found.container
+    return replace(found, declared=declared, container=container)
+
+
+def _warnings(found: Probe, listener: Listener) -> Iterator[str]:
+    first, decoded = listener.first_sound, listener.heard / RATE
     if found.complete and decoded < SHORT:
         yield words.warn_short(decoded)
     if found.complete and found.declared and found.declared - decoded > CUT_SHORT + found.declared / 100:
@@ -160,8 +177,24 @@ def _warnings(found: Probe, listener: Listener, decoded: float, *, damaged: bool
         yield words.warn_dead(dead)
     if listener.clipped > listener.heard / 1000:
         yield words.WARN_CLIPPED
-    if damaged:
+
+
+def _unheard(found: Probe, facts: dict[str, Any], end: dict[str, Any], size: int) -> Iterator[str]:
+    """What is in the file and was not heard: damaged places, other tracks, what stands behind the sound."""
+    if end.get("damaged"):
         yield words.WARN_DAMAGED
+    tracks, track = facts.get("tracks"), facts.get("track")
+    if isinstance(tracks, int) and isinstance(track, int) and tracks > 1:
+        yield words.warn_tracks(tracks, track)
+    behind = size - _reached(end, size) if found.complete and not facts.get("pictures") else 0
+    if behind > max(UNHEARD, size * UNHEARD_SHARE):
+        yield words.WARN_GOES_ON
+
+
+def _reached(end: dict[str, Any], size: int) -> int:
+    """Where in the file the last sound was found; its end where that is not known."""
+    reached = end.get("reached")
+    return reached if isinstance(reached, int) and 0 < reached < size else size
 
 
 def _refusal(code: str) -> Probe:

@@ -32,7 +32,7 @@ from av.stream import Discard
 # decoder shut: a Teams or Zoom export is read for its sound, and its picture is never looked at.
 FORMATS = "mov,mp3,wav,flac,ogg,matroska,aac,asf,amr"
 CODECS = (
-    "aac,mp3,mp3float,flac,vorbis,opus,libopus,alac,wmav1,wmav2,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,"
+    "aac,mp3,mp3float,mp2,mp2float,flac,vorbis,opus,libopus,alac,wmav1,wmav2,amrnb,amrwb,libopencore_amrnb,libopencore_amrwb,"
     "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_u8,pcm_f32le,pcm_f32be,pcm_f64le,"
     "pcm_alaw,pcm_mulaw,adpcm_ima_wav,adpcm_ms"
 )
@@ -49,6 +49,7 @@ RATE, BLOCK = (
     262_144,
 )  # the second is the plaintext of one sealed segment, so that no segment is opened twice in a row
 GAPPED = ("mov", "matroska", "ogg", "asf")  # containers whose time stamps may say "nothing was sent here"
+LONGEST_GAP = 7200  # seconds
 MOST_CHANNELS, MOST_RATE, MOST_DAMAGE = 16, 192_000, 2000
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 4, 38
 
@@ -135,7 +136,7 @@ class Sound:
         self.resampler: AudioResampler | None = None
         self.shape: tuple[object, ...] = ()
         self.kept_layout = "mono" if self.channels == 1 else self.stream.codec_context.layout.name
-        self.sent = self.given = self.damaged = 0
+        self.sent = self.given = self.damaged = self.reached = 0
 
     def facts(self) -> dict[str, Any]:
         stream, base = self.stream, self.container.duration
@@ -148,6 +149,9 @@ class Sound:
             "declared": declared,
             "channels": self.source_channels,
             "sent_channels": self.channels,
+            "tracks": len(self.container.streams.audio),
+            "track": self.container.streams.audio.index(stream) + 1,
+            "pictures": len(self.container.streams.video),
         }
 
     def samples(self) -> Iterator[bytes]:
@@ -173,6 +177,7 @@ class Sound:
             try:
                 for packet in self.container.demux(self.stream):
                     self.given += 1
+                    self.reached = max(self.reached, (packet.pos or 0) + packet.size)
                     yield packet
                 return
             except av.error.FFmpegError:
@@ -188,6 +193,10 @@ class Sound:
     def _silence_before(self, frame: AudioFrame) -> Iterator[bytes]:
         time = frame.time if self.fills_gaps else None
         missing = 0 if time is None else round((time - self.origin) * RATE) - self.sent
+        if abs(missing) > LONGEST_GAP * RATE:  # the file's clock jumped: the sound goes on where it was
+            self.origin += missing / RATE
+            missing = 0
+            self._count_damage()
         while missing > RATE // 10:
             piece = min(missing, RATE)
             missing, self.sent = missing - piece, self.sent + piece
@@ -227,30 +236,19 @@ def loudest_claim(container: InputContainer) -> AudioStream:
     return best
 
 
-def missing_from_wav(source: ParentFile) -> float:
-    """How many times longer a WAV says it is than its file; FFmpeg believes the file."""
-    source.seek(0)
-    said = int.from_bytes(source.read(8)[4:], "little") + 8
-    # All ones: a recorder that never went back to fill it in.
-    return max(1.0, said / source.size) if said < 0xFFFFFFFF else 1.0
-
-
 def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
     """Send facts and then sound until the end, or until as much as was asked for is sent."""
     source = ParentFile(pipe, request["size"])
-    with av.open(source, "r", options=OPTIONS, metadata_errors="replace") as container:
+    options = {**OPTIONS, **request["options"]}
+    with av.open(source, "r", options=options, metadata_errors="replace") as container:
         sound, enough = Sound(container, request["layout"]), False
-        facts = sound.facts()
-        if facts["container"] == "wav" and facts["declared"]:
-            place = source.tell()
-            facts["declared"] *= missing_from_wav(source)
-            source.seek(place)
-        pipe.send(b"F", json.dumps(facts).encode())
+        pipe.send(b"F", json.dumps(sound.facts()).encode())
         for piece in sound.samples():
             pipe.send(b"S", piece)
             if enough := sound.sent >= request["samples"]:
                 break
-        return {"samples": sound.sent, "complete": not enough, "damaged": sound.damaged}
+        end = {"samples": sound.sent, "complete": not enough, "damaged": sound.damaged}
+        return {**end, "reached": sound.reached}
 
 
 def warm_up() -> None:

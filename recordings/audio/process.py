@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from recordings.audio.lengths import goes_on
 from recordings.audio.source import Source
 
 CHILD = Path(__file__).with_name("child.py")
@@ -68,6 +69,7 @@ class Child:
             "size": self.source.size,
             "layout": layout,
             "samples": int(self.limits.seconds * RATE),
+            "options": {"ignore_length": "1"} if goes_on(self.source) else {},
             "limits": {"memory": self.limits.memory, "cpu": self.limits.cpu},
         }
 

@@ -1,9 +1,16 @@
 """What people read when a file is refused or taken with a warning (design/pages, section 6)."""
 
+import codecs
+import re
+
 REASONS = {
     "document": "This is a document, not a recording. Nothing was kept. Add it under Reports instead.",
     "picture": "This is a picture, not a recording. Nothing was kept.",
     "list": "This is a list of files, not a recording. Nothing was kept. Add the recordings themselves.",
+    "kind": (
+        "This is a recording of a kind that we do not read. Nothing was kept. "
+        "Open it with the program of its recorder, export it as MP3, M4A or WAV, and add that."
+    ),
     "archive": "This is a packed folder, not a recording. Nothing was kept. Unpack it first.",
     "empty": "This file is empty. Nothing was kept. Copy it from the recorder again.",
     "no_sound": "This file has no sound in it. Nothing was kept. Choose the file that holds the sound.",
@@ -28,23 +35,16 @@ REASONS = {
     ),
 }
 
-# What the file itself shows in its first bytes, before any child is started.
+# What the file itself shows in its first bytes, before any child is started. Kinds of recordings that stand
+# here are those that the child does not read: dictation (DSS), Apple's CAF and AIFF, films of cameras.
 FIRST_BYTES = (
-    (b"%PDF", "document"),
-    (b"{\\rtf", "document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"BM", "picture"),
-    (b"#EXTM3U", "list"),
-    (b"ffconcat", "list"),
-    (b"[playlist]", "list"),
-    (b"v=0\r", "list"),
-    (b"v=0\n", "list"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"Rar!", "archive"),
-    (b"\x1f\x8b", "archive"),
+    (rb"%PDF|\{\\rtf|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|BM|II\*\0|MM\0\*|RIFF....WEBP", "picture"),
+    (rb"....ftyp(hei[cfmsx]|hev[cx]|mif1|msf1|avi[fs])", "picture"),
+    (rb"#EXTM3U|ffconcat|\[playlist\]|v=0[\r\n]", "list"),
+    (rb"7z\xbc\xaf|Rar!|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF|.{257}ustar", "archive"),
+    (rb"[\x01-\x09]ds[s2]|FORM....AIF[FC]|caff|\.snd|wvpk|MAC |TTA1|\.RMF|riff\x2e\x91\xcf\x11", "kind"),
+    (rb"RIFF....AVI |FLV\x01|\0\0\x01\xba|G.{187}G.{187}G", "kind"),
 )
 # Letters and tables are packed folders as well, and these stand at their beginning.
 IN_DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"mimetypeapplication/", b"word/", b"xl/", b"ppt/")
@@ -56,7 +56,7 @@ def refusal_of(start: bytes) -> str | None:
         return "empty"
     seen = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     for mark, code in FIRST_BYTES:
-        if seen.startswith(mark):
+        if re.match(mark, start, re.DOTALL) or re.match(mark, seen, re.DOTALL):
             return code
     if seen.startswith(b"PK\x03\x04"):
         return "document" if any(mark in seen for mark in IN_DOCUMENTS) else "archive"
@@ -66,8 +66,13 @@ def refusal_of(start: bytes) -> str | None:
 
 
 def _is_words(start: bytes) -> bool:
-    """Every recording has a zero byte or a high one in its first kilobyte; a page of words has none."""
-    return all(byte in b"\t\n\r\x0c" or 32 <= byte < 127 for byte in start)
+    """Every recording has bytes in its first kilobyte that no page of words has, in any script."""
+    name = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        text = codecs.getincrementaldecoder(name)().decode(start)  # its last letter may be cut
+    except UnicodeDecodeError:
+        return False
+    return all(letter.isprintable() or letter in "\t\n\r\x0c\ufeff\u2028\u2029" for letter in text)
 
 
 def clock(seconds: float) -> str:
@@ -105,6 +110,18 @@ WARN_CLIPPED = (
     "Parts of this recording are too loud and sound broken. We kept it all. Listen before you rely on it."
 )
 WARN_DAMAGED = "Parts of this file are damaged and are missing from the sound. We kept it all."
+
+WARN_GOES_ON = (
+    "This file goes on behind the sound that can be heard. We kept it all. "
+    "Copy it from the recorder again, or export it as MP3, M4A or WAV."
+)
+
+
+def warn_tracks(tracks: int, heard: int) -> str:
+    return (
+        f"This file has {tracks} sound tracks, and only number {heard} is heard. We kept it all. "
+        "If people speak on another one, export all tracks as one and add that too."
+    )
 
 
 def _length(seconds: float) -> str:

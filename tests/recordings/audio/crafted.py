@@ -124,3 +124,66 @@ def joined():
     """Two recordings put one behind the other: the second in stereo, at another rate."""
     first = sounds.recording("ogg", "flac", sounds.tone(2))
     return first + sounds.recording("ogg", "flac", sounds.tone(2, 48000, channels=2), rate=48000)
+
+
+def flac_with(kind, body):
+    """A FLAC with one more block before its sound."""
+    file = sounds.kind("flac")
+    first = 8 + int.from_bytes(file[5:8], "big")
+    head = bytes([file[4] & 0x7F]) + file[5:first]
+    more = bytes([kind]) + struct.pack(">I", len(body))[1:] + body
+    last = b"" if not file[4] & 0x80 else bytes([0x81]) + bytes(3)
+    return file[:4] + head + more + last + file[first:]
+
+
+def picture(size, said=None):
+    """What a FLAC says of a picture, and the picture."""
+    head = struct.pack(">II", 3, 9) + b"image/png" + bytes(20)
+    return head + struct.pack(">I", size if said is None else said) + bytes(size)
+
+
+def locked_wma():
+    """A WMA with a lock on it: its header names the key, and its bytes are noise."""
+    file = sounds.kind("wma")
+    (size,), (count,) = struct.unpack("<Q", file[16:24]), struct.unpack("<I", file[24:28])
+    body = struct.pack("<I", 8) + bytes(8) + struct.pack("<I", 4) + b"DRM\0" + struct.pack("<I", 4) + b"KEY\0"
+    lock = bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e") + struct.pack("<Q", 24 + len(body)) + body
+    sound = bytes(byte ^ 0xA5 for byte in file[size + 100 :])
+    head = file[:16] + struct.pack("<QI", size + len(lock), count + 1) + file[28:30]
+    return head + lock + file[30 : size + 100] + sound
+
+
+def many_streams(count=1000):
+    """An Ogg in which a thousand streams begin and none goes on."""
+    page = sounds.kind("ogg-opus")[:200]
+    return b"".join(page[:14] + struct.pack("<I", number) + page[18:] for number in range(count))
+
+
+def with_jump(container, codec, rate, *, hours, seconds=60):
+    """A recording whose clock jumps in the middle of its sound, and goes on from there."""
+    source, out = sounds.recording(container, codec, sounds.tone(seconds, rate), rate=rate), io.BytesIO()
+    with av.open(io.BytesIO(source)) as file, av.open(out, "w", format=container) as made:
+        sound = made.add_stream_from_template(file.streams.audio[0])
+        for packet in file.demux(audio=0):
+            if packet.dts is None:
+                continue
+            behind = packet.pts * packet.time_base >= seconds / 2
+            jump = int((hours * 3600 * behind) / packet.time_base)
+            packet.pts, packet.dts, packet.stream = packet.pts + jump, packet.dts + jump, sound
+            made.mux(packet)
+    return out.getvalue()
+
+
+def with_tracks(container, layouts, seconds=12):
+    """A film with several sound tracks, as cameras with two microphones make."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=container) as file:
+        tracks = [file.add_stream("aac", rate=16000, layout=layout) for layout in layouts]
+        for track, layout in zip(tracks, layouts, strict=True):
+            tone = sounds.tone(seconds, channels=2 if layout == "stereo" else 1)
+            frame = av.AudioFrame.from_ndarray(tone.reshape(1, -1), format="s16", layout=layout)
+            frame.sample_rate = 16000
+            for ready in av.AudioResampler("fltp", layout, 16000, 1024).resample(frame):
+                file.mux(track.encode(ready))
+            file.mux(track.encode(None))
+    return out.getvalue()

@@ -88,6 +88,7 @@ KINDS = {
     "wav-alaw": ("wav", "pcm_alaw", {}),
     "wav-adpcm": ("wav", "adpcm_ima_wav", {}),
     "mp3": ("mp3", "libmp3lame", {}),
+    "mp2": ("mp2", "mp2", {}),
     "m4a-index-at-end": ("mp4", "aac", {}),
     "m4a-index-first": ("mp4", "aac", {"options": {"movflags": "faststart"}}),
     "m4a-fragmented": ("mp4", "aac", {"options": {"movflags": "frag_keyframe+empty_moov"}}),

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from recordings import audio
-from recordings.audio.words import REASONS
+from recordings.audio import browsers
+from recordings.audio.words import REASONS, WARN_GOES_ON, warn_tracks
 from tests.recordings.audio import crafted, sounds
 from tests.recordings.audio.test_attacks import listening, lists_of, secret  # noqa: F401 - fixtures
 
@@ -91,6 +92,14 @@ SAYS_TOO_MUCH = {
         crafted.tag((b"APIC", b"\0image/png\0\3\0" + bytes(20_000_000))) + sounds.kind("mp3")
     ),
     "mp3 with ten thousand tags": lambda: crafted.tag((b"TIT2", b"\0x")) * 10_000 + sounds.kind("mp3"),
+    "wav with lengths of a moment before the power went": lambda: crafted.rf64(crafted.samples(), 5),
+    "flac with a picture of 16 MB": lambda: crafted.flac_with(6, crafted.picture(16_000_000)),
+    "flac with a picture of 4 GB that is not there": lambda: crafted.flac_with(
+        6, crafted.picture(9, 0xFFFFFFF0)
+    ),
+    "flac with billions of remarks": lambda: crafted.flac_with(
+        4, b"\4\0\0\0abcd\xf0\xff\xff\xff" + bytes(90)
+    ),
     "m4a with an index of 8 GB": crafted.far_index,
     "m4a with billions of places": lambda: crafted.with_count("m4a-index-at-end", b"stco"),
 }
@@ -120,6 +129,12 @@ REFUSED = {
     "a rate of 4 GHz": (lambda: crafted.wav(bytes(64_000), rate=0xFFFFFFFF), "unreadable"),
     "one sample a second": (lambda: crafted.wav(bytes(64_000), rate=1), "hollow"),
     "samples of no bits": (lambda: crafted.wav(bytes(64_000), bits=0), "unreadable"),
+    "billions of frames in a piece": (
+        lambda: crafted.with_count("m4a-fragmented", b"trun", 0x7FFFFFF0),
+        "unreadable",
+    ),
+    "a purchase that is locked": (lambda: crafted.locked_wma(), "unreadable"),
+    "a thousand streams": (crafted.many_streams, "unreadable"),
     "a packed folder": (lambda: b"PK\x03\x04\x14\0\0\0REC_0001.MP3" + bytes(100), "archive"),
 }
 
@@ -166,3 +181,78 @@ def test_a_joined_file_whose_second_half_cannot_be_read_keeps_its_first_and_says
     assert found.accepted
     assert found.duration >= 2
     assert any("Parts of this file are damaged" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize(("container", "codec", "rate"), [("webm", "libopus", 48000), ("mp4", "aac", 16000)])
+def test_a_clock_inside_the_file_that_jumps_by_hours_loses_no_sound(container, codec, rate):
+    found = examined(crafted.with_jump(container, codec, rate, hours=10))
+
+    assert found.accepted
+    assert found.duration == pytest.approx(60, abs=1)
+    assert any("Parts of this file are damaged" in warning for warning in found.warnings)
+
+
+def test_a_clock_that_jumps_does_not_make_a_long_recording_too_long():
+    content = crafted.with_jump("webm", "libopus", 48000, hours=10)
+
+    found = audio.examine(io.BytesIO(content), seconds=40)
+
+    assert (found.accepted, found.complete) == (True, False)
+
+
+def test_a_wav_whose_length_was_written_before_the_last_hour_is_heard_to_its_end():
+    content = crafted.wav(crafted.samples(15), riff=36 + 32_000, length=32_000)
+
+    found = examined(content)
+
+    assert (found.accepted, found.warnings) == (True, ())
+    assert found.duration == pytest.approx(15, abs=0.1)
+    assert browsers.needs_copy(found.container, found.codec), "a browser would stop after a second"
+    assert not browsers.needs_copy(examined(crafted.wav(crafted.samples(15))).container, found.codec)
+
+
+def test_what_stands_behind_the_sound_and_is_not_heard_is_said():
+    once = sounds.recording("mp4", "aac", sounds.tone(30))
+
+    assert examined(once).warnings == ()
+    assert examined(once + once).warnings == (WARN_GOES_ON,)
+
+
+@pytest.mark.parametrize("container", ["mp4", "mov", "matroska"])
+def test_a_film_of_several_sound_tracks_says_that_one_of_them_is_heard(container):
+    found = examined(crafted.with_tracks(container, ["mono", "stereo", "mono"]))
+
+    assert (found.accepted, found.channels) == (True, 2)
+    assert [warning for warning in found.warnings if "3 sound tracks" in warning] == [warn_tracks(3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("container", "codec"),
+    [("aiff", "pcm_s16be"), ("caf", "pcm_s16le"), ("au", "pcm_s16be"), ("w64", "pcm_s16le"),
+     ("wv", "wavpack"), ("avi", "pcm_s16le"), ("mpegts", "aac")],
+)  # fmt: skip
+def test_a_recording_of_a_kind_that_is_not_read_is_told_what_to_do(container, codec):
+    found = examined(sounds.recording(container, codec, sounds.tone(3)))
+
+    assert (found.accepted, found.code) == (False, "kind")
+    assert "export it as MP3, M4A or WAV" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\x02dss" + bytes(2000), "kind"),
+        (b"\x03ds2" + bytes(2000), "kind"),
+        ("Protokoll des Gespr\u00e4chs mit Frau \u00d6zdemir\n".encode() * 40, "document"),
+        ("Agenda".encode("utf-16") + bytes(2), "unreadable"),
+        ("Agenda f\u00fcr Montag\r\n".encode("utf-16") * 40, "document"),
+        ("From: a\r\nSubject: b\r\n\r\nh\u00e9".encode(), "document"),
+        (crafted.atom(b"ftyp", b"heic\0\0\0\0mif1heic") + bytes(500), "picture"),
+        (b"RIFF\x90\0\0\0WEBPVP8 " + bytes(200), "picture"),
+        (b"REC_0001.WAV".ljust(257, b"\0") + b"ustar\x0000" + bytes(5000), "archive"),
+        (b"\xfd7zXZ\0" + bytes(100), "archive"),
+        (b"MZ" + bytes(5000), "unreadable"),
+    ],
+)
+def test_what_is_plainly_something_else_is_called_by_its_name(content, code):
+    assert examined(content).code == code
