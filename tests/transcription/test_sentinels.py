@@ -83,6 +83,113 @@ def test_what_must_be_listened_to_is_found_with_its_words(text, kind, words):
     assert found(text)[kind] == words
 
 
+# How the same things are said in a room, with the words around them.
+SAID = {
+    "negation": [
+        "He denied it.",
+        "Barely, to be honest.",
+        "I refuse.",
+        "Uh-uh.",
+        "No one told me.",
+        "Dont know.",
+    ],
+    "age": [
+        "The baby was six weeks when this happened.",
+        "Her eldest is fifteen now.",
+        "He is coming up to eleven.",
+        "She'll be two in March.",
+        "The twins are three and a half.",
+        "He was born at thirty two weeks.",
+        "She's in her early thirties.",
+    ],
+    "date": [
+        "It was in twenty nineteen",
+        "Since two thousand and eighteen",
+        "around ten past four",
+        "The report is due in ten working days",
+        "We saw her the week before last.",
+        "He goes there every other weekend.",
+        "The police came on the night of the fourth.",
+        "She was excluded in May",
+        "He was seen at 17:40",
+        "for the last six weeks",
+    ],
+    "dose": [
+        "thirty mls of methadone",
+        "half a tablet",
+        "three times daily",
+        "every four hours",
+        "He stopped taking his medication.",
+        "They've upped his sertraline.",
+        "She took a couple of paracetamol.",
+    ],
+    "money": ["a couple of hundred quid", "She went to a loan shark.", "He owes 1.5k"],
+    "suicide": [
+        "He said he'd top himself.",
+        "She cuts her arms.",
+        "She's been cutting again.",
+        "She said life isn't worth living.",
+        "He jumped off a bridge.",
+        "She took a load of pills.",
+        "She took thirty paracetamol.",
+        "She'd rather be dead.",
+        "He walked in front of a train.",
+    ],
+    "weapon": [
+        "He came at her with a screwdriver.",
+        "an iron bar",
+        "He keeps a bat by the door.",
+        "He was stabbed.",
+    ],
+    "sexual": [
+        "He was touching her.",
+        "He put his hand up her skirt.",
+        "She is being exploited.",
+        "They found condoms.",
+        "She sees an older man.",
+        "It was on his penis.",
+    ],
+    "violence": [
+        "He had his hands round her neck.",
+        "He pinned her against the wall.",
+        "He threw a plate at her.",
+        "There were marks on her back.",
+        "He lashed out.",
+        "She is frightened of him.",
+        "They tied her up.",
+        "He had a cut above his eye.",
+        "He got me in a headlock.",
+        "They came to blows.",
+        "He wouldn't let us leave the house.",
+        "He smashed up the flat.",
+    ],
+    "drugs": [
+        "She's using again.",
+        "It was positive for coke.",
+        "He was off his face.",
+        "They found white powder.",
+        "She is on Buvidal.",
+        "He smokes a joint every night.",
+        "He's been smoking crack in the bathroom.",
+        "They grow it in the loft.",
+    ],
+    "alcohol": [
+        "He was pissed.",
+        "ten cans a night",
+        "forty units a week",
+        "slurring her words",
+        "She'd had a few.",
+        "a few shots of tequila",
+        "She passed out on the sofa.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in SAID.items() for text in texts])
+def test_what_is_said_in_other_words_is_found_too(kind, text):
+    assert kind in found(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,6 +203,32 @@ def test_what_must_be_listened_to_is_found_with_its_words(text, kind, words):
         "She was one of the helpers there.",
         "The therapist from Sussex wrote it down.",
         "He gave him a hug and took his coat.",
+        "He has a stable placement.",
+        "We want stability for the children.",
+        "There is a joint plan between health and education.",
+        "The joint visit went well.",
+        "I'll go through my bullet points.",
+        "He has acid reflux.",
+        "He shook his head and then shook hands.",
+        "We should push for a referral.",
+        "They pushed back the appointment.",
+        "Give it your best shot.",
+        "She had a crack at it.",
+        "We can drink some water in a break.",
+        "She drinks plenty of water.",
+        "The house is clean.",
+        "He is high functioning.",
+        "She is using the form.",
+        "I'm dealing with that.",
+        "Breastfeeding is going well.",
+        "We keep in touch.",
+        "He was pleased, and at the end of the day that matters.",
+        "She is over it.",
+        "The bottom of the page.",
+        "He has a burning wish to go back.",
+        "It may be that she comes.",
+        "He broke the news gently.",
+        "Let's march through the agenda.",
     ],
 )
 def test_ordinary_words_are_left_alone(text):
