@@ -102,7 +102,7 @@ def killed(works: Works, expected: list, *, options: argparse.Namespace, longest
     workers = [start() for start in starts]
     while done < options.kills:
         works.ask("again()")
-        patience = longest
+        patience = longest / 2
         while not settled(works):
             if asleep(works, random.uniform(0.5, patience)):
                 continue
@@ -128,8 +128,7 @@ def asleep(works: Works, seconds: float) -> bool:
 
 def restarted(works: Works, servers: Servers, expected: list, *, restarts: int, longest: float) -> list[str]:
     done, found = 0, []
-    works.start_worker()
-    works.worker_without_beat()
+    workers = [works.start_worker(), works.worker_without_beat()]
     while done < restarts:
         works.ask("again()")
         while not settled(works):
@@ -140,6 +139,8 @@ def restarted(works: Works, servers: Servers, expected: list, *, restarts: int, 
                 done += 1
         found += faults(works, expected)
         print(f"{done} restarts of each, faults: {found}", flush=True)
+    for worker in workers:  # else two that nobody kills would do the work of those that are
+        kill(worker)
     return found
 
 
