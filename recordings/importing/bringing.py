@@ -96,6 +96,9 @@ def _known_by(table: str, row: Row) -> tuple[str, ...]:
 
 def _bring_line(table: str, row: Row, counts: Counter[str], by: User) -> Iterator[Problem]:
     """Bring one line in, or say everything that is wrong with it."""
+    if row.spare:
+        yield Problem(table, row.line, "This line has more cells than there are columns.")
+        return
     shape = LINES[table](data=row.cells)
     if not shape.is_valid():
         for column, reasons in shape.errors.items():

@@ -36,6 +36,9 @@ COLUMNS = {
         "status_reason",
         "strategy_discussion_on",
         "notified_on",
+        "child_present",
+        "domestic_abuse",
+        "interpreter_used",
     ],
     PEOPLE: [
         "conference",

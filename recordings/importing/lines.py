@@ -99,19 +99,25 @@ def _conference(reference: str, by: User) -> Conference | None:
     return found.filter(reference_digest=conference_digest(reference)).first()
 
 
-def _add_children(conference: Conference, references: list[str], by: User) -> int:
-    there = {row.child_id for row in conference.children.all()}
-    added = 0
-    for reference in references:
+def _add_children(conference: Conference, children: list[tuple[str, str]], by: User) -> int:
+    """How many were added, or are here for something else than before."""
+    there = {row.child_id: row for row in conference.children.all()}
+    changed = 0
+    for reference, kind in children:
         child = Child.objects.with_reference(reference).first()
         if child is None:
             raise Conflict("A child with one of these case references is neither in the table nor here.")
         child = child.merged_into or child
-        if child.pk not in there:
-            actions.add_child(conference, name=child.name, case_reference=child.case_reference, by=by)
-            there.add(child.pk)
-            added += 1
-    return added
+        row = there.get(child.pk)
+        if row is None:
+            named = {"name": child.name, "case_reference": child.case_reference}
+            there[child.pk] = actions.add_child(conference, type=kind, **named, by=by)
+        elif kind and kind != row.own_type:
+            there[child.pk] = actions.set_child_type(row, type=kind, by=by)
+        else:
+            continue
+        changed += 1
+    return changed
 
 
 def _move(conference: Conference, status: str, reason: str, by: User) -> int:

@@ -32,6 +32,7 @@ class Row:
 
     line: int
     cells: dict[str, str]
+    spare: bool = False  # more cells than there are columns
 
 
 class Unreadable(Exception):
@@ -46,8 +47,9 @@ def decoded(content: bytes, table: str) -> str:
     """The words of a file: UTF-8, with or without the mark that Excel puts before it."""
     try:
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(Problem(table, 1, f"The file is not in UTF-8. {SAVE_AS}")) from None
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Unreadable(Problem(table, line, f"The file is not in UTF-8. {SAVE_AS}")) from None
 
 
 def rows_of(content: str, table: str) -> Iterator[Row]:
@@ -61,7 +63,7 @@ def rows_of(content: str, table: str) -> Iterator[Row]:
         for cells in lines:
             at, line = line + 1, lines.line_num
             if any(cell.strip() for cell in cells):
-                yield Row(at, _cells(names, cells, table, at))
+                yield Row(at, _cells(names, cells), any(cell.strip() for cell in cells[len(names) :]))
     except csv.Error:
         reason = f"The quotation marks or the line do not end. {SAVE_AS}"
         raise Unreadable(Problem(table, lines.line_num, reason)) from None
@@ -89,9 +91,7 @@ def _names(header: list[str], table: str) -> list[str]:
     return names
 
 
-def _cells(names: list[str], cells: list[str], table: str, line: int) -> dict[str, str]:
-    if any(cell.strip() for cell in cells[len(names) :]):
-        raise Unreadable(Problem(table, line, "This line has more cells than there are columns."))
+def _cells(names: list[str], cells: list[str]) -> dict[str, str]:
     found = {name: _plain(cell) for name, cell in zip(names, cells, strict=False)}
     return {name: cell for name, cell in found.items() if cell}
 

@@ -122,7 +122,7 @@ def test_every_bad_line_is_said_with_its_reason_and_nothing_is_kept(administrato
 
     assert reasons(found) == [
         ("children", 2, "case_reference", "This field is required."),
-        ("children", 3, "born_on", "Enter the day as 2026-11-05 or 05/11/2026."),
+        ("children", 3, "born_on", "Enter the day as 2026-11-05, 05/11/2026 or 5 November 2026."),
         ("children", 3, "address_withheld", "Enter yes or no."),
         (
             "conferences",
@@ -199,8 +199,29 @@ def test_a_case_reference_of_a_child_with_another_name_is_a_mistake(administrato
         ("case_reference,name\nWX-1,Alfie Hartley,spare\n", 2, "more cells than there are columns"),
         ('case_reference,name\nWX-1,"Alfie Hartley\n', 2, "do not end"),
         ("case_reference,name\nWX-1,Alfie\x00Hartley\n", 2, "Null characters"),
+        ("case_reference,name\nWX-1,\u202eAlfie Hartley\n", 2, "cannot be seen"),
+        ("case_reference,name\nWX-1,Alfie\x07 Hartley\n", 2, "cannot be seen"),
+        ("case_reference,name\nWX-1,\u200b\n", 2, "cannot be seen"),
+        ("case_reference,name\nWX-1,-\n", 2, "no letter"),
+        ("case_reference,name\nWX-1,\u00c1ine N\u00ed Bhroin\u2019s baby\n", 0, ""),
     ],
-    ids=["semicolon", "tab", "bom", "excel", "unknown", "twice", "missing", "spare", "quote", "nul"],
+    ids=[
+        "semicolon",
+        "tab",
+        "bom",
+        "excel",
+        "unknown",
+        "twice",
+        "missing",
+        "spare",
+        "quote",
+        "nul",
+        "turned",
+        "bell",
+        "nothing",
+        "dash",
+        "accents",
+    ],
 )
 def test_a_table_is_read_as_spreadsheets_write_it(content, line, reason, administrator):
     found = bring_in({"children": content}, by=administrator, only_look=True)
