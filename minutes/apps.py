@@ -26,3 +26,4 @@ class MinutesConfig(AppConfig):
         add_suggester(suggested_for)
         keeping.add_approval(kept.approved_on)
         keeping.add_blocker(kept.not_approved)
+        keeping.add_blocker(kept.to_be_corrected)

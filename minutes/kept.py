@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from minutes.models import Minutes
+from minutes.models import Correction, Minutes
 from recordings import keeping
 from recordings.models import Conference, Recording
 
@@ -26,3 +26,11 @@ def not_approved(recordings: Sequence[Recording]) -> keeping.Stops:
     waiting = Minutes.objects.awaiting_approval().filter(conference__in=about)
     for pk in waiting.values_list("conference", flat=True):
         yield pk, "The minutes are not approved"
+
+
+def to_be_corrected(recordings: Sequence[Recording]) -> keeping.Stops:
+    """Somebody asks for a correction: whoever decides about it listens again."""
+    about = keeping.conferences_of(recordings)
+    asked = Correction.objects.undecided().filter(minutes__conference__in=about)
+    for pk in asked.values_list("minutes__conference", flat=True).order_by().distinct():
+        yield pk, "Somebody asks for a correction of the minutes, and nobody has decided yet"

@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from access.errors import Conflict
 from access.models import AuditEvent
+from access.roles import Role
+from minutes import actions as minutes_actions
 from minutes.requests.models import MinuteRequest
 from recordings import actions, keeping
-from recordings.models import RetentionRule
+from recordings.models import Hold, ListeningReason, RetentionRule
 from tests import factories
 from tests.minutes import made as minutes_made
+from tests.minutes import routes as minutes_routes
 from tests.recordings.keeping import made
 from tests.requests import made as requests_made
 from transcription import jobs
@@ -128,3 +131,31 @@ def test_a_hold_an_open_request_and_the_software_each_stop_it():
     MinuteRequest.objects.update(status="withdrawn")
     Job.objects.update(state="done")
     assert keeping.blockers_of(recording) == []
+
+
+@pytest.mark.parametrize("reason", Hold.Reason)
+def test_every_kind_of_hold_stops_it_until_it_is_lifted(reason):
+    governance, recording = made.governance(), factories.recording(factories.conference())
+    hold = actions.place_hold(recording.conference, reason=reason, note="A letter", by=governance)
+
+    [held] = keeping.blockers_of(recording)
+
+    assert held.startswith("Held since ")
+    assert held.lower().endswith(reason.label.lower())
+    actions.lift_hold(hold, by=governance)
+    assert keeping.blockers_of(recording) == []
+
+
+def test_a_request_to_correct_the_minutes_stops_it_until_it_is_decided(world):
+    chair = world.people[Role.CHAIR]
+    minutes_made.approve(minutes_actions.start_checking(minutes_routes.minutes(world), by=chair), by=chair)
+    ListeningReason.objects.update(closed_at=timezone.now())
+    assert keeping.blockers_of(world.recording) == []
+
+    asked = minutes_routes.correction(world)
+    assert keeping.blockers_of(world.recording) == [
+        "Somebody asks for a correction of the minutes, and nobody has decided yet"
+    ]
+
+    minutes_actions.accept_correction(asked, reason="Two people heard it.", by=chair)
+    assert keeping.blockers_of(world.recording) == ["The minutes are not approved"]
