@@ -6,7 +6,8 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from access.models import User
@@ -27,7 +28,8 @@ class BlobQuerySet(models.QuerySet["Blob"]):
         return self.exclude(key__destroyed_at=None)
 
     def longest_unchecked_first(self) -> BlobQuerySet:
-        return self.order_by(F("checked_at").asc(nulls_first=True), "created_at", "pk")
+        """What was just written was read back then: it does not go before what nobody has read for weeks."""
+        return self.order_by(Coalesce("checked_at", "created_at"), "pk")
 
     def unchecked_since(self, moment: datetime) -> BlobQuerySet:
         return self.filter(Q(checked_at=None, created_at__lt=moment) | Q(checked_at__lt=moment))

@@ -231,6 +231,24 @@ def test_a_twentieth_a_day_goes_round_everything_in_twenty_days(monkeypatch):
     assert AuditEvent.objects.filter(verb="vault.scrubbed").count() == 20
 
 
+def test_a_bit_that_flips_today_is_found_within_twenty_days_however_much_is_added(monkeypatch):
+    old = [sealed_blob() for _ in range(20)]
+    assert vault("scrub", "--all")[1] == 0
+    change(old[-1], 80)
+    now = timezone.now()
+
+    days = 0
+    while not Fault.objects.exists() and days < 40:
+        days += 1
+        monkeypatch.setattr(scrub.timezone, "now", lambda later=now + timedelta(days=days): later)
+        for _ in range(3):
+            sealed_blob()
+        vault("scrub", "--percent", "5")
+
+    assert days <= 20
+    assert Fault.objects.get().row == old[-1].pk
+
+
 def test_what_a_crash_left_is_swept_after_a_day():
     store.place().save("ab/orphan", ContentFile(b"left by a crash"))
 
