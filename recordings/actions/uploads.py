@@ -13,7 +13,7 @@ from access.roles import May, require
 from recordings import filenames
 from recordings.actions.standing import mark_held
 from recordings.audio import Probe, shrunk
-from recordings.audio.words import REASONS
+from recordings.audio.words import REASONS, WARN_ELSEWHERE
 from recordings.models import Conference, Recording, Upload, VaultKey
 from recordings.taking import KEPT_WAITING, hand_over, stretch_restricted, take_of
 from recordings.vault.store import SealedObject
@@ -148,7 +148,9 @@ def _make_place(upload: Upload) -> int:
 def _describe(recording: Recording, found: Probe) -> None:
     recording.container, recording.codec = found.container, found.codec
     recording.duration_ms, recording.channels = round(found.duration * 1000), found.channels
-    recording.warnings = list(found.warnings)
+    elsewhere = Recording.objects.filter(fingerprint=recording.fingerprint, erased_at=None)
+    warnings = [WARN_ELSEWHERE] if elsewhere.exclude(conference=recording.conference_id).exists() else []
+    recording.warnings = list(dict.fromkeys([*warnings, *found.warnings]))
     recording.waveform = shrunk(found.peaks, POINTS) if found.complete else None
 
 

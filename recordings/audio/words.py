@@ -111,6 +111,10 @@ WARN_CLIPPED = (
 )
 WARN_DAMAGED = "Parts of this file are damaged and are missing from the sound. We kept it all."
 
+WARN_ELSEWHERE = (
+    "The same recording was added to another conference as well. We kept it. "
+    "Check that it belongs to this one."
+)
 WARN_GOES_ON = (
     "This file goes on behind the sound that can be heard. We kept it all. "
     "Copy it from the recorder again, or export it as MP3, M4A or WAV."

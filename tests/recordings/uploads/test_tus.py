@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from access.models import AuditEvent
 from access.roles import Role
-from recordings.audio.words import REASONS
+from recordings.audio.words import REASONS, WARN_ELSEWHERE
 from recordings.models import Recording, Upload
 from recordings.vault import store
 from recordings.vault.sealed import SEGMENT
+from tests import factories
 from tests.recordings.audio import sounds
 from tests.recordings.uploads.tus import Tus
 
@@ -133,6 +134,19 @@ def test_the_same_sound_is_not_kept_twice_in_one_conference(tus):
     assert reason.startswith("You added this recording on ")
     assert reason.endswith(" We did not keep it twice.")
     assert Recording.objects.count() == 1
+
+
+def test_the_same_sound_in_another_conference_is_kept_with_a_warning_at_the_second_one(tus, chair):
+    file = sounds.kind("wav", seconds=12)
+    tus.send(file)
+    first, elsewhere = Recording.objects.get(), Tus(tus.client, factories.conference(chair=chair))
+
+    place = elsewhere.send(file)
+
+    assert elsewhere.client.get(place).json()["warnings"] == [WARN_ELSEWHERE]
+    assert Recording.objects.count() == 2
+    first.refresh_from_db()
+    assert first.warnings == []
 
 
 def test_a_warning_reaches_whoever_sent_it(tus):
