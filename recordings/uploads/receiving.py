@@ -12,6 +12,7 @@ from django.utils import timezone
 from access.errors import Conflict
 from recordings.models import Upload
 from recordings.taking import patience
+from recordings.vault.places import synchronise
 from recordings.vault.sealed import (
     HEADER_LENGTH,
     SEALED_SEGMENT,
@@ -129,6 +130,7 @@ def write_sealed(row: Upload, place: int, pieces: list[Bytes], *, durable: bool)
         if durable:
             os.ftruncate(file, place)
             os.fsync(file)
+            synchronise(row.staged.parent)  # the name of a new file, too
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Conflict(

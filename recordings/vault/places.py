@@ -35,7 +35,7 @@ class Folder(FileSystemStorage):
         saved: str = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(saved))
         for part in (path, path.parent, path.parent.parent):
-            _synchronise(part)
+            synchronise(part)
         return saved
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
@@ -47,7 +47,8 @@ class Folder(FileSystemStorage):
         return 0
 
 
-def _synchronise(path: Path) -> None:
+def synchronise(path: Path) -> None:
+    """What was written to a file, or which files a folder holds, survives a loss of power after this."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

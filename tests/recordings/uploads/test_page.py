@@ -143,6 +143,10 @@ def test_a_file_is_stopped_and_gone_on_with(chair, page, tmp_path):
     page.locator("#id_recordings").set_input_files(path)
 
     held = row(page, "REC_0009.WAV")
+    expect(held.get_by_role("progressbar", name="REC_0009.WAV")).to_be_visible()
+    expect(held.locator("[data-part=text]")).to_have_text(
+        re.compile(r"^\d+(\.\d)? of 12 MB, \d+(\.\d)? MB a second\. About \d+ seconds? left\.$")
+    )
     held.get_by_role("button", name="Stop REC_0009.WAV").click()
     expect(held.get_by_text("is safe for 24 hours. Go on when you like.")).to_be_visible()
     slowly(page, bytes_a_second=-1)

@@ -11,6 +11,7 @@ from tusclient.client import TusClient
 
 from recordings.uploads.receiving import SAFE_EVERY
 from recordings.vault.sealed import SEGMENT
+from tests.bench import upload
 from tests.recordings.audio import sounds
 from tests.recordings.uploads.service import WAIT, Service
 
@@ -43,6 +44,10 @@ def begin(service, file):
     answer = requests.post(service.uploads, headers=headers, timeout=WAIT)
     assert answer.status_code == 201
     return service.address + answer.headers["Location"]
+
+
+def starting(service):
+    return {**service.headers, "Upload-Offset": "0", "Content-Type": BODY}
 
 
 def go_on(service, place, file):
@@ -88,6 +93,15 @@ def test_tuspy_uploads_in_pieces_with_checksums(service, big, tmp_path):
 
     assert service.state(uploader.url) == "received"
     assert service.played(uploader.url, len(big)) == big
+
+
+def test_the_length_of_a_body_costs_less_than_16_mb_of_memory(service):
+    requests.patch(upload.begin(service, 1), data=bytes(1000), headers=starting(service), timeout=WAIT)
+    before = upload.peak_memory(service.process)
+
+    upload.send("PATCH", upload.begin(service, 96), 96, starting(service))
+
+    assert upload.peak_memory(service.process) - before < 16
 
 
 def test_a_broken_connection_keeps_what_arrived(service, big):
