@@ -69,36 +69,35 @@ async def all_of_them(service, path, size, *, listeners, seconds):
     return await asyncio.gather(*asked)
 
 
-def main():
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--listeners", type=int, default=500)
-    options.add_argument("--seconds", type=float, default=60)
-    chosen = options.parse_args()
+def heard(listeners, seconds):
+    """What so many listeners met in so many seconds."""
     with tempfile.TemporaryDirectory() as folder:
         service = Service(Path(folder))
         service.start(workers=2)
         try:
             path, size = added(service)
-            heard = asyncio.run(
-                all_of_them(service, path, size, listeners=chosen.listeners, seconds=chosen.seconds)
-            )
+            found = asyncio.run(all_of_them(service, path, size, listeners=listeners, seconds=seconds))
         finally:
             service.kill()
-    waited = sorted(one for times, _ in heard for one in times)
+    waited = sorted(one for times, _ in found for one in times)
     cuts = statistics.quantiles(waited, n=100)
-    print(
-        json.dumps(
-            {
-                "listeners": chosen.listeners,
-                "pieces": len(waited),
-                "failed": sum(failed for _, failed in heard),
-                "median_ms": round(cuts[49] * 1000),
-                "p95_ms": round(cuts[94] * 1000),
-                "cores": os.cpu_count(),
-                "load_on_the_machine": os.getloadavg()[0],
-            }
-        )
-    )
+    return {
+        "listeners": listeners,
+        "pieces": len(waited),
+        "failed": sum(failed for _, failed in found),
+        "median_ms": round(cuts[49] * 1000),
+        "p95_ms": round(cuts[94] * 1000),
+        "cores": os.cpu_count(),
+        "load_on_the_machine": os.getloadavg()[0],
+    }
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--listeners", type=int, default=500)
+    options.add_argument("--seconds", type=float, default=60)
+    chosen = options.parse_args()
+    print(json.dumps(heard(chosen.listeners, chosen.seconds)))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """How fast the vault is, as ratios within one run: `python -m tests.bench.vault [--gigabytes 1.5]`.
 
 Sealing and opening against raw AESGCM over the same 256 KiB pieces (at least 0.8 is asked for), against
-`openssl speed`, against age where it is installed; and random 64 KiB reads in one large blob on disk.
+`openssl speed`, against age where it is installed; random 64 KiB reads in one large blob on disk; and 500
+people who listen at once to a real service (`--listeners 0` leaves them out).
 """
 
 import argparse
-import io
 import json
 import os
 import random
@@ -21,6 +21,7 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from recordings.vault import sealed
+from tests.bench.listeners import heard
 from tests.recordings.vault.blobs import seal_as_ours
 
 MEGABYTE = 1_000_000
@@ -150,19 +151,22 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--gigabytes", type=float, default=1.5)
     options.add_argument("--rounds", type=int, default=9)
+    options.add_argument("--listeners", type=int, default=500)
+    options.add_argument("--seconds", type=float, default=60, help="how long they listen")
     chosen = options.parse_args()
-    answer = io.StringIO()
-    json.dump(
-        {
-            **against_raw(64, chosen.rounds),
-            "openssl_mb_per_second": openssl_speed(),
-            "age_mb_per_second": age_speed(64),
-            **random_reads(chosen.gigabytes, 2000),
-        },
-        answer,
-        indent=1,
-    )
-    print(answer.getvalue())
+    found = {**against_raw(64, chosen.rounds), "openssl_mb_per_second": openssl_speed()}
+    found["age_mb_per_second"] = age_speed(64)
+    found |= {**against_others(found), **random_reads(chosen.gigabytes, 2000)}
+    if chosen.listeners:
+        found["listening"] = heard(chosen.listeners, chosen.seconds)
+    print(json.dumps(found, indent=1))
+
+
+def against_others(found):
+    """Sealing against what other programs do, where they are installed."""
+    known = {name: found[f"{name}_mb_per_second"] for name in ("openssl", "age")}
+    ours = found["seal_mb_per_second"]
+    return {f"seal_against_{name}": round(ours / speed, 2) for name, speed in known.items() if speed}
 
 
 if __name__ == "__main__":
