@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from access.models import User
+from access.paging import whole
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,13 @@ def earliest(
     task: Callable[[Row], Task | None],
     days: Callable[[QuerySet[Row]], list[date | None]],
 ) -> list[Task]:
-    """A task for each of the first rows, which come in the order of their days; one for all the others."""
-    rows = list(found[: most + 1])
-    tasks = [made for row in rows[:most] if (made := task(row))]
-    if len(rows) <= most:
+    """A task for each of the first rows, which come in the order of their days; one for all the others.
+
+    Which rows there are is found first: most kinds have none, and only those shown are fetched whole.
+    """
+    wanted = list(found.values_list("pk", flat=True)[: most + 1])
+    tasks = [made for row in whole(found, wanted[:most]) if (made := task(row))]
+    if len(wanted) <= most:
         return tasks
     return [*tasks, rest(days(found.prefetch_related(None)[most:]), most, of=tasks[-1].what if tasks else "")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, TypeVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import connection, models
@@ -14,6 +14,8 @@ from django.utils.crypto import salted_hmac
 
 from access.retention import Retention
 from access.roles import May, Role, allows
+
+Answer = TypeVar("Answer")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -49,7 +51,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     sign_outs = models.PositiveIntegerField(default=0)  # how often signed out everywhere
 
-    asked: dict[str, bool] | None = None
+    asked: dict[str, Any] | None = None
     """What was asked about the signed-in person during this request; nothing is kept outside of one."""
 
     USERNAME_FIELD = "email"
@@ -72,13 +74,13 @@ class User(AbstractBaseUser):
     def may(self, may: May) -> bool:
         return allows(self, may)
 
-    def ask_once(self, what: str, answer: Callable[[], bool]) -> bool:
+    def ask_once(self, what: str, answer: Callable[[], Answer]) -> Answer:
         """The answer to a question that many parts of one page ask; anywhere else it is asked each time."""
         if self.asked is None:
             return answer()
         if what not in self.asked:
             self.asked[what] = answer()
-        return self.asked[what]
+        return cast(Answer, self.asked[what])
 
     def get_session_auth_hash(self) -> str:
         """What a session must still agree with: the password, and the last signing out everywhere."""

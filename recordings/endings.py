@@ -52,8 +52,8 @@ def panel(conference: Conference, user: User) -> Panel | None:
 
 def _record(conference: Conference, user: User) -> dict[str, Any]:
     """When everything else of the record ends, and whether this person may begin that now."""
-    ending = ending_of_record(conference)
-    if ending.on is None or not user.may(May.VIEW_KEEPING):
+    ending = ending_of_record(conference) if user.may(May.VIEW_KEEPING) else None
+    if ending is None or ending.on is None:
         return {"record": "", "may_end": False}
     stopped = f" Not while this is open: {'; '.join(ending.stopped_by)}." if ending.stopped_by else ""
     verb = "ended" if ending.is_over else "ends"

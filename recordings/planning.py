@@ -13,7 +13,7 @@ from access.board import Task, earliest
 from access.models import User
 from access.roles import May
 from recordings import clocks
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.clocks import Council
 from recordings.dates import due_of, plan_letter_due, plan_letters_due, report_due
 from recordings.models import Conference, ConferenceChild, Report
@@ -30,7 +30,7 @@ def tasks(user: User, most: int) -> list[Task]:
     if not user.may(May.MANAGE_CONFERENCES):
         return []
     theirs = Conference.objects.visible_to(user).filter(Q(administrator=user) | Q(administrator=None))
-    calendar, soon = council(), _with_unseen_reports(theirs)
+    calendar, soon = council_for(user), _with_unseen_reports(theirs)
     rows = Report.objects.not_seen().filter(conference__in=soon.order_by().values("pk"))
     unseen = dict(rows.values_list("conference").annotate(Count("pk")).order_by())
     return [

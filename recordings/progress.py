@@ -10,7 +10,7 @@ from django.utils import timezone
 from access.board import Task, earliest, undated
 from access.models import User
 from access.roles import May
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.clocks import Council
 from recordings.dates import plan_letter_due, plan_letters_due
 from recordings.models import Arrival, Conference
@@ -90,7 +90,8 @@ def tasks(user: User, most: int) -> list[Task]:
     """What a chair has to do about their conferences: bring the recording, confirm the room."""
     if not user.may(May.CONFIRM_PRESENCE):
         return []
-    mine, calendar = Conference.objects.visible_to(user).with_people().order_by("held_on", "pk"), council()
+    mine = Conference.objects.visible_to(user).with_people().order_by("held_on", "pk")
+    calendar = council_for(user)
     bring = earliest(
         mine.waiting_for_recording(),
         most,

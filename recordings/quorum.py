@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recordings.calendar.council import council
-from recordings.clocks import rule_of
+from recordings.clocks import Council, rule_of
 from recordings.models import Attendance, Conference
 
 RULE = "quorum"
@@ -45,8 +45,9 @@ class Quorum:
         return f"Not quorate. {there} {asked}"
 
 
-def quorum_of(conference: Conference) -> Quorum:
+def quorum_of(conference: Conference, calendar: Council | None = None) -> Quorum:
     """How the quorum of a conference stands, by the rule of its day."""
+    known = council() if calendar is None else calendar
     came = [person for person in conference.people.select_related("conference__key") if person.attended]
     working = [person for person in came if person.direct_contact]
     agencies: dict[str, Attendance] = {}
@@ -54,7 +55,7 @@ def quorum_of(conference: Conference) -> Quorum:
         if one.sector != Attendance.Sector.SOCIAL_CARE:
             agencies.setdefault(_agency(one), one)
     return Quorum(
-        needed=rule_of(RULE, conference.held_on, council()).amount,
+        needed=rule_of(RULE, conference.held_on, known).amount,
         social_care=any(one.sector == Attendance.Sector.SOCIAL_CARE for one in working),
         others=tuple(_shown(one) for one in agencies.values()),
         counted=bool(working),

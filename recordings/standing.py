@@ -12,7 +12,7 @@ from django.utils import timezone
 from access.models import User
 from access.roles import May
 from recordings import states
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.dates import as_clock, report_due
 from recordings.models import Attendance, Conference, ConferenceChild, Report
 
@@ -31,7 +31,7 @@ class ReportRow:
 
 def standing_of(conference: Conference, user: User) -> dict[str, Any]:
     """Everything the panels about the standing show."""
-    clock = as_clock("Reports seen by the family", report_due(conference, council()))
+    clock = as_clock("Reports seen by the family", report_due(conference, council_for(user)))
     due = clock["date"]
     before = _visible(conference.reconvenes_id, user)
     return {

@@ -36,6 +36,9 @@ def record(people, *, held_on=date(2026, 11, 5), checking="checking"):
     row = held.children.get()
     ChildDecision.objects.create(key=key(), row=row, outcome="plan_made", category="neglect", reasons="Why.",
                                  decided_at=timezone.now(), decided_by=chair)  # fmt: skip
+    row.decided_at = held.letters_made_at = timezone.now()
+    row.save()
+    held.save()
     factories.recording(held)
     Minutes.objects.create(key=key(), restricted_key=key(), conference=held)
     Letter.objects.create(key=key(), conference=held, recipient=mother, due_on=held_on, name="Kelly",

@@ -13,7 +13,7 @@ from access.roles import May
 from minutes.emergency.looking import out_of_reach
 from minutes.emergency.models import Opening
 from recordings import keeping
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.clocks import Council
 from recordings.models import Conference, Recording
 from recordings.steps import Panel
@@ -32,7 +32,7 @@ def tasks(user: User, most: int) -> list[Task]:
     mine = Opening.objects.of(user).open_now().with_people() if user.may(May.OPEN_IN_EMERGENCY) else []
     found = [_open(one) for one in mine]
     if user.may(May.REVIEW_EMERGENCY):
-        calendar = council()
+        calendar = council_for(user)
         waiting = Opening.objects.visible_to(user).unreviewed().exclude(user=user).with_people()
         found += [_review(one, calendar) for one in waiting.order_by("opened_at")]
     return found

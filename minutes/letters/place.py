@@ -16,11 +16,17 @@ from access.roles import May
 from minutes.letters.due import due_for, letter_due
 from minutes.letters.models import ChildDecision, Letter
 from recordings.calendar.again import OpenDate
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.calendar.place import people_of
 from recordings.clocks import Council
 from recordings.dates import due_of, plan_letter_due, plan_letters_due
-from recordings.models import Attendance, Conference, ConferenceChild, ConferenceQuerySet
+from recordings.models import (
+    Attendance,
+    Conference,
+    ConferenceChild,
+    ConferenceChildQuerySet,
+    ConferenceQuerySet,
+)
 from recordings.progress import described
 from recordings.steps import Next, Panel, Step
 
@@ -75,7 +81,7 @@ def tasks(user: User, most: int) -> list[Task]:
     """Decisions to record, letters to make, to sign and to send, with the day the letter is due."""
     if not user.may(May.PREPARE_LETTERS):
         return []
-    calendar = council()
+    calendar = council_for(user)
     days = partial(plan_letters_due, calendar=calendar)
     return [
         *earliest(_undecided(user), most, task=partial(_decide, calendar=calendar), days=days),
@@ -93,25 +99,21 @@ def _lately_held(user: User) -> ConferenceQuerySet:
     return held.order_by("held_on", "pk")
 
 
-def _rows() -> QuerySet[ConferenceChild]:
+def _rows() -> ConferenceChildQuerySet:
     """The children of the conference at hand."""
     return ConferenceChild.objects.filter(conference=OuterRef("pk"))
-
-
-def _open_rows() -> QuerySet[ConferenceChild]:
-    """Those about whom nothing is recorded as decided."""
-    return _rows().filter(Q(decision=None) | Q(decision__decided_at=None))
 
 
 def _undecided(user: User) -> ConferenceQuerySet:
     if not user.may(May.RECORD_DECISIONS):
         return Conference.objects.none()
-    return _lately_held(user).filter(Exists(_open_rows())).with_people()
+    return _lately_held(user).filter(Exists(_rows().undecided())).with_people()
 
 
 def _without_letters(user: User) -> ConferenceQuerySet:
     gets_one = Attendance.objects.filter(conference=OuterRef("pk"), gets_letter=True)
-    found = _lately_held(user).filter(Exists(_rows()), ~Exists(_open_rows()), Exists(gets_one), letters=None)
+    decided = _lately_held(user).filter(Exists(_rows()), ~Exists(_rows().undecided()))
+    found = decided.filter(Exists(gets_one), letters_made_at=None)
     return found.with_people().prefetch_related("children__decision")
 
 

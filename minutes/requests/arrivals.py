@@ -17,7 +17,7 @@ from access.roles import May
 from minutes.requests import dates
 from minutes.requests.models import Message, MinuteRequest
 from recordings import clocks
-from recordings.calendar.council import council
+from recordings.calendar.council import council, council_for
 from recordings.clocks import Council
 
 State = Message.State
@@ -35,7 +35,7 @@ class Waiting:
 
 def waiting_for(user: User, most: int = MOST) -> list[Waiting]:
     """The messages that wait, the oldest first."""
-    today, calendar = timezone.localdate(), council()
+    today, calendar = timezone.localdate(), council_for(user)
     found = Message.objects.visible_to(user).to_sort()[:most]
     dated = [(message, dates.triage_due(message.received_at, calendar)) for message in found]
     return [Waiting(message, due, due < today) for message, due in dated]
@@ -103,7 +103,7 @@ def tasks(user: User, most: int) -> list[Task]:
     """What waits to be sorted or read, for everybody who logs requests."""
     if not user.may(May.LOG_REQUEST):
         return []
-    messages, calendar = Message.objects.visible_to(user), council()
+    messages, calendar = Message.objects.visible_to(user), council_for(user)
     days = partial(_days, calendar=calendar)
     return [
         *earliest(messages.to_sort(), most, task=partial(_sort, calendar=calendar), days=days),

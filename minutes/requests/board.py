@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
 from access.models import User
+from access.paging import page_of
 from access.roles import May
 from minutes.requests.arrivals import waiting_for
 from minutes.requests.models import FollowUp, Message, MinuteRequest
@@ -42,7 +42,7 @@ def board_page(user: User, chosen: QueryDict) -> dict[str, Any]:
     show, state = chosen.get("show", ""), chosen.get("state", "")
     today = timezone.localdate()
     return {
-        "page": _page(_filtered(visible, user, show=show, state=state), chosen.get("page")),
+        "page": page_of(_filtered(visible, user, show=show, state=state), PAGE, chosen.get("page")),
         "show": show if show in dict(SHOW) else "",
         "state": state if state in MinuteRequest.Status.values else "",
         "shows": SHOW,
@@ -88,15 +88,6 @@ def loads(requests: Any, today: date) -> list[Load]:
         load.open += 1
         load.late += min(days) < today
     return sorted(found.values(), key=lambda load: (-load.open, load.who))
-
-
-def _page(found: Any, number: str | None) -> Page[MinuteRequest]:
-    """Which rows the page has is found first; only those are fetched with what they show."""
-    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(number)
-    wanted = list(page)
-    rows = found.in_bulk(wanted)
-    page.object_list = [rows[pk] for pk in wanted if pk in rows]
-    return page
 
 
 def _query(chosen: QueryDict) -> str:

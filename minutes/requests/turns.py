@@ -13,7 +13,7 @@ from minutes.requests import checks, dates
 from minutes.requests.actions.sort import BEFORE_REDACTION
 from minutes.requests.models import FollowUp, MinuteRequest, PutBack, Refusal
 from minutes.requests.states import CLOSED_BY
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.steps import Next
 
 Status = MinuteRequest.Status
@@ -53,7 +53,7 @@ def tasks(user: User, most: int) -> list[Task]:
 def _to_sort(user: User, most: int) -> list[Task]:
     if not user.may(May.TRIAGE_REQUEST):
         return []
-    calendar = council()
+    calendar = council_for(user)
     never = MinuteRequest.objects.visible_to(user).filter(status__in=BEFORE_REDACTION, sorted_at=None)
     return earliest(
         never.open_now().with_people().order_by("received_at", "pk"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from access.models import User
 from recordings import clocks
 from recordings.calendar.models import UNITS, WORKING, DateRule, OneOffHoliday
 
@@ -12,6 +13,11 @@ def council() -> clocks.Council:
     """The council's calendar now: two short questions, so ask once for a page."""
     holidays = dict(OneOffHoliday.objects.values_list("on", "name"))
     return clocks.Council(holidays, tuple(row.as_rule() for row in DateRule.objects.all()))
+
+
+def council_for(user: User) -> clocks.Council:
+    """The same for the page of a person, of which many parts ask."""
+    return user.ask_once("council", council)
 
 
 def unit_of(code: str) -> str:

@@ -3,7 +3,7 @@
 from recordings.forms.children import ChildForm, MergeForm
 from recordings.forms.conferences import ConferenceForm, FilterForm
 from recordings.forms.drafting import FactsForm, SwitchForm
-from recordings.forms.keeping import HoldForm, KeepForm, RuleForm
+from recordings.forms.keeping import FromForm, HoldForm, KeepForm, RuleForm
 from recordings.forms.people import PersonForm
 from recordings.forms.presence import PartForm
 
@@ -12,6 +12,7 @@ __all__ = [
     "ConferenceForm",
     "FactsForm",
     "FilterForm",
+    "FromForm",
     "HoldForm",
     "KeepForm",
     "MergeForm",

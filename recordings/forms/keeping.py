@@ -53,6 +53,12 @@ class RuleForm(forms.Form):
         return given
 
 
+class FromForm(forms.Form):
+    """The day on which a list of recordings begins; stays in the address."""
+
+    held = DateField(event="on which the list begins", label="Conferences held from", required=False)
+
+
 class HoldForm(forms.Form):
     """Why a conference must be kept."""
 

@@ -2,7 +2,7 @@
 
 from recordings.models.around import ConflictOfInterest, Report, StrategyDiscussion
 from recordings.models.arrivals import Arrival, ArrivalQuerySet
-from recordings.models.attendance import Attendance, ConferenceChild
+from recordings.models.attendance import Attendance, ConferenceChild, ConferenceChildQuerySet
 from recordings.models.blobs import Blob, BlobQuerySet, Fault, FaultQuerySet
 from recordings.models.conferences import (
     Conference,
@@ -28,6 +28,7 @@ __all__ = [
     "Child",
     "Conference",
     "ConferenceChild",
+    "ConferenceChildQuerySet",
     "ConferenceQuerySet",
     "ConflictOfInterest",
     "Destruction",

@@ -23,6 +23,10 @@ class ConferenceChildQuerySet(models.QuerySet["ConferenceChild"]):
     def visible_to(self, user: User) -> ConferenceChildQuerySet:
         return self.filter(seen_by(user, "conference"))
 
+    def undecided(self) -> ConferenceChildQuerySet:
+        """About whom nothing is recorded as decided."""
+        return self.filter(decided_at=None)
+
 
 class ConferenceChild(models.Model):
     """A child whom a conference is about. Siblings share the conference; each row is one child's."""
@@ -37,6 +41,8 @@ class ConferenceChild(models.Model):
         default="",
         choices=[one for one in Conference.Type.choices if one[0] not in {"combined", "reconvened"}],
     )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    """When the decision for this child was recorded: a board finds the few rows without one by it."""
 
     objects = ConferenceChildQuerySet.as_manager()
     retention = WITH_CONFERENCE
@@ -45,6 +51,9 @@ class ConferenceChild(models.Model):
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(name="child_once_in_conference", fields=["conference", "child"])
+        ]
+        indexes = [
+            models.Index(fields=["conference"], name="children_undecided", condition=Q(decided_at=None))
         ]
 
     def __str__(self) -> str:

@@ -55,9 +55,12 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.filter(Exists(_kept_recordings()))
 
     def waiting_for_recording(self) -> ConferenceQuerySet:
-        """Their day has come, they were not called off, and no recording was ever received."""
+        """Their day has come, they were not called off, and no recording was ever received.
+
+        Without a recording no room is confirmed, so few have to be looked at.
+        """
         past = self.filter(held_on__lte=timezone.localdate(), status__in=["planned", "held"])
-        return past.filter(recordings=None)
+        return past.filter(presence_confirmed_at=None).filter(~Exists(_recordings()))
 
     def waiting_for_room(self) -> ConferenceQuerySet:
         """Recorded, and who was in the room is not confirmed."""
@@ -70,9 +73,17 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.order_by("-held_on", "-starts_at", "pk")
 
 
+def _recordings() -> models.QuerySet:
+    """The recordings of the conference at hand."""
+    return rows_of("recordings").filter(conference=OuterRef("pk"))
+
+
 def _kept_recordings() -> models.QuerySet:
-    """The recordings of the conference at hand that were not erased."""
-    return rows_of("recordings").filter(conference=OuterRef("pk"), erased_at=None)
+    """Those of them that were not erased."""
+    return _recordings().filter(erased_at=None)
+
+
+ROOM_OPEN, NO_LETTERS = Q(presence_confirmed_at=None), Q(letters_made_at=None, status="held")
 
 
 class Conference(models.Model):
@@ -131,6 +142,8 @@ class Conference(models.Model):
     presence_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    letters_made_at = models.DateTimeField(null=True, blank=True)
+    """When the first decision letter was made: a board finds the few conferences without any by it."""
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     erased_by = models.ForeignKey(
@@ -170,7 +183,14 @@ class Conference(models.Model):
         indexes = [
             models.Index(fields=["chair", "-held_on"]),
             models.Index(fields=["administrator", "-held_on"]),
-            models.Index(fields=["-held_on", "-starts_at", "id"], name="conferences_latest_first"),
+            models.Index(
+                fields=["-held_on", "-starts_at", "id"],
+                name="conferences_latest",
+                condition=Q(erased_at=None),
+            ),
+            models.Index(fields=["chair", "held_on"], name="room_open_of_chair", condition=ROOM_OPEN),
+            models.Index(fields=["chair"], name="no_letters_of_chair", condition=NO_LETTERS),
+            models.Index(fields=["administrator"], name="no_letters_of_office", condition=NO_LETTERS),
         ]
 
     def __str__(self) -> str:

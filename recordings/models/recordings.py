@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -97,6 +97,9 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
     def unlisted(self) -> RecordingQuerySet:
         """Kept, and not before the people who would end it."""
         return self.filter(erased_at=None).exclude(destructions__state__in=["due", "proposed"])
+
+    def of_conferences_from(self, day: date) -> RecordingQuerySet:
+        return self.filter(conference__held_on__gte=day)
 
     def oldest_first(self) -> RecordingQuerySet:
         return self.order_by("conference__held_on", "conference", "order", "received_at")

@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from access.board import Task, earliest
 from access.models import User
-from recordings.calendar.council import council
+from recordings.calendar.council import council_for
 from recordings.clocks import Council
 from recordings.unusual.models import Unusual
 
 
 def tasks(user: User, most: int) -> list[Task]:
     """What nobody has looked at yet."""
-    waiting, calendar = Unusual.objects.visible_to(user).unsettled().with_people(), council()
+    waiting, calendar = Unusual.objects.visible_to(user).unsettled().with_people(), council_for(user)
     return earliest(
         waiting,
         most,

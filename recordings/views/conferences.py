@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 
 from access.http import Request
 from access.models import AuditEvent, User
+from access.paging import page_of
 from access.roles import May, require
 from access.trail import lines as lines_of
 from access.trail import together
 from recordings import actions, steps
+from recordings.calendar.council import council_for
 from recordings.dates import clocks_for
 from recordings.forms import ConferenceForm, FilterForm
 from recordings.gaps import listed
@@ -35,7 +37,7 @@ def conferences(request: Request) -> HttpResponse:
     if form.is_valid():
         found = found.narrowed(status=form.cleaned_data["status"])
         found = found.looked_after_by(request.user) if form.cleaned_data["mine"] else found
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, PAGE, request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -101,7 +103,7 @@ def trail(request: Request, pk: UUID) -> HttpResponse:
 
 def conference_context(conference: Conference, user: User) -> dict[str, Any]:
     """What the page of a conference shows to this person."""
-    way = steps.way(conference, user)
+    way, calendar = steps.way(conference, user), council_for(user)
     return {
         "conference": conference,
         "tags": tags_of(conference),
@@ -109,14 +111,14 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
         "next": steps.next_of(way),
         "panels": steps.panels(conference, user),
         "people": conference.people.select_related("conference__key"),
-        "quorum": quorum_of(conference) if conference.is_past else None,
+        "quorum": quorum_of(conference, calendar) if conference.is_past else None,
         "standing": standing_of(conference, user),
         "recordings": listed(
             Recording.objects.visible_to(user).filter(conference=conference).with_keys().in_order()
         ),
         "hidden_recordings": hidden_recordings(conference, user),
         "unfinished": unfinished(conference, user),
-        "clocks": clocks_for(conference),
+        "clocks": clocks_for(conference, calendar),
         "may_change": user.may(May.MANAGE_CONFERENCES),
         "may_add_recording": user.may(May.ADD_RECORDING),
         "may_record": may_record(conference, user),
@@ -135,8 +137,8 @@ def tags_of(conference: Conference) -> list[dict[str, str]]:
 
 def hidden_recordings(conference: Conference, user: User) -> int:
     """How many recordings there are that this person may not open, so that a list says what it left out."""
-    kept = conference.recordings.filter(erased_at=None)
-    return kept.exclude(pk__in=Recording.objects.visible_to(user).values("pk")).count()
+    kept = conference.recordings.filter(erased_at=None).count()
+    return kept - Recording.objects.visible_to(user).filter(conference=conference).count()
 
 
 def place(conference: Conference) -> dict[str, Any]:

@@ -6,20 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.http import Request
+from access.paging import page_of
 from access.roles import May, require
 from recordings import actions, endings
-from recordings.forms import HoldForm, KeepForm, RuleForm
+from recordings.forms import FromForm, HoldForm, KeepForm, RuleForm
 from recordings.keeping import blockers_of, blockers_of_record
-from recordings.models import Conference, Destruction, Hold, Recording, RetentionRule
+from recordings.models import Conference, Destruction, Hold, Recording, RecordingQuerySet, RetentionRule
 
 PAGE = 25
-SHOWN = 50
+SHOWN = 25
+COUNTED = 1000  # recordings of a list at a time: what comes after them, a later first day shows
 
 
 @require_GET
@@ -28,20 +29,38 @@ def keeping(request: Request) -> HttpResponse:
     require(request.user, May.VIEW_KEEPING)
     user = request.user
     found = Recording.objects.keeping_visible_to(user).unlisted().oldest_first()
-    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
-    shown = found.with_children().filter(pk__in=list(page))
     destructions = Destruction.objects.visible_to(user).with_people()
+    holds = Hold.objects.visible_to(user).open_now().with_people()
     context = {
         "waiting": destructions.waiting()[:SHOWN],
         "waiting_all": destructions.waiting().count(),
-        "holds": Hold.objects.visible_to(user).open_now().with_people(),
+        "holds": holds if request.GET.get("holds") == "all" else holds[:SHOWN],
+        "holds_all": holds.count(),
         "rules": RetentionRule.objects.visible_to(user),
-        "page": page,
-        "rows": endings.rows_of(list(shown)),
+        **_endings(found, request.GET),
         "done": destructions.done().order_by("-approved_at")[:SHOWN],
         "may_manage": user.may(May.MANAGE_KEEPING),
     }
     return render(request, "recordings/keeping.html", context)
+
+
+def _endings(found: RecordingQuerySet, chosen: QueryDict) -> dict[str, Any]:
+    """A page of what ends when, from the day that was chosen; on the last one, where to go on."""
+    form, filters = FromForm(chosen), chosen.copy()
+    filters.pop("page", None)
+    if form.is_valid() and form.cleaned_data["held"]:
+        found = found.of_conferences_from(form.cleaned_data["held"])
+    ids = list(found.values_list("pk", flat=True)[:COUNTED])
+    page = page_of(found.with_children(), PAGE, chosen.get("page"), ids=ids)
+    rows = endings.rows_of(list(page))
+    more = len(ids) == COUNTED and not page.has_next()
+    return {
+        "form": form,
+        "filters": filters.urlencode(),
+        "page": page,
+        "rows": rows,
+        "go_on": rows[-1].recording.conference.held_on if more else None,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,7 +52,7 @@ EVERYWHERE = [("board", "/"), ("calendar", "{calendar}"), ("conferences", "/conf
 LETTERS = [("decisions", "/conferences/{conference}/decisions/"), ("letters", "/letters/")]
 OFFICE = [("log a request", "/requests/new/"), ("copies", "/requests/copies/"),
           ("set aside", "/requests/set-aside/")]  # fmt: skip
-WATCHED = [("keeping", "/keeping/"), ("keeping, page 2000", "/keeping/?page=2000"),
+WATCHED = [("keeping", "/keeping/"), ("keeping, from the middle", "/keeping/?{day}"),
            ("access log", "/access/log/"),
            ("access log, refused", "/access/log/?what=refused"),
            ("access log, listened", "/access/log/?what=recording.listened"),
@@ -63,7 +63,7 @@ PAGES = {
     "chair": [*EVERYWHERE, *LETTERS],
     "administrator": [*EVERYWHERE, *LETTERS, *OFFICE, ("arrivals", "/arrivals/"),
                       ("conferences, page 4000", "/conferences/?page=4000"),
-                      ("letters, page 20", "/letters/?page=20"),
+                      ("letters, page 10", "/letters/?page=10"),
                       ("requests, ended, page 50", "/requests/?show=ended&page=50")],
     "quality_reviewer": [*EVERYWHERE, *WATCHED, ("reviews", "/reviews/")],
     "information_governance": [*EVERYWHERE, *WATCHED, *OFFICE],
@@ -122,9 +122,11 @@ def looked_at(user):
     seen = Conference.objects.visible_to(user).filter(status="held").order_by("-held_on")
     held = seen.looked_after_by(user).first() or seen.first()
     child = Child.objects.select_related("key").filter(conferences__conference=held).first()
+    middle = Conference.objects.order_by("held_on")[Conference.objects.count() // 2].held_on
+    day = f"held_day={middle.day}&held_month={middle.month}&held_year={middle.year}"
     named = {"conference": held.pk, "reference": child.case_reference, "name": child.name} if held else {}
     calendar = reverse("reminders:feed", args=[make_feed(by=user)])
-    return {"user": user, "calendar": calendar, "conference": "", **named}
+    return {"user": user, "calendar": calendar, "day": day, "conference": "", **named}
 
 
 def table(only: str, times: int) -> int:

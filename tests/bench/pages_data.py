@@ -72,13 +72,13 @@ def looked_at():
     kept = Recording.objects.unlisted().oldest_first().values_list("conference", flat=True)
     return {
         *around(conferences.values_list("pk", flat=True), conferences.count() // 2),
-        *around(letters.order_by("-sent_on").values_list("conference", flat=True), 19 * 50),
+        *around(letters.order_by("-sent_on").values_list("conference", flat=True), 9 * 50),
         *around(asked.filter(conference__chair=chair).values_list("conference", flat=True), 0),
         *around(asked.values_list("conference", flat=True), 0),
         *around(asked.values_list("conference", flat=True), 49 * 50),
         *around(TypedCopy.objects.newest_first().values_list("request__conference", flat=True), 0),
         *around(kept, 0),
-        *around(kept, 1999 * 25),
+        *around(kept, kept.count() // 2),
     }
 
 
@@ -110,19 +110,19 @@ def one(ring, made, chair, administrator, today):
         if dice.random() < 0.016
         else today - timedelta(days=dice.randint(1, 3650))
     )
-    past, key = day <= today, ring.fresh()
+    past, key, now = day <= today, ring.fresh(), timezone.now()
     plain = ring.open[key.pk]
     held = Conference(
         key=key, type=dice.choice(["initial", "review", "review"]), status="held" if past else "planned",
         held_on=day, starts_at=time(10, 0), place="Room 1", chair=chair, administrator=administrator,
-        strategy_discussion_on=day - timedelta(days=14),
-        created_at=timezone.now() - timedelta(days=max((today - day).days, 0) + 14),
+        strategy_discussion_on=day - timedelta(days=14), letters_made_at=now if past else None,
+        created_at=now - timedelta(days=max((today - day).days, 0) + 14),
     )  # fmt: skip
     lately = day > today - timedelta(days=LATELY)
     if past and (not lately or dice.random() < 0.96):
         recording(ring, made, held, chair)
         if not lately or dice.random() < 0.9:
-            held.presence_confirmed_at, held.presence_confirmed_by = timezone.now(), chair
+            held.presence_confirmed_at, held.presence_confirmed_by = now, chair
     made[Conference].append(seal_all(held, key, plain))
     for order in range(2 if dice.random() < CHILDREN_EACH - 1 else 1):
         child(ring, made, held, order, decided=past and dice.random() < 0.9995)
@@ -172,6 +172,7 @@ def child(ring, made, held, order, *, decided):
     link = ConferenceChild(conference=held, child=row, order=order)
     made[ConferenceChild].append(link)
     if decided:
+        link.decided_at = timezone.now()
         own = ring.fresh()
         decision = ChildDecision(key=own, row=link, outcome="plan_made", category="neglect", reasons="Why.",
                                  decided_at=timezone.now(), decided_by=held.chair)  # fmt: skip

@@ -10,7 +10,7 @@ from minutes import saving
 from minutes.letters import actions
 from minutes.letters.found import suggestions_of
 from minutes.letters.models import AgencyView, ChildDecision, PlanAction
-from recordings.models import Attendance
+from recordings.models import Attendance, Conference
 from tests import factories
 from tests.letters import made
 from tests.minutes import made as minutes_made
@@ -30,6 +30,55 @@ def test_two_children_have_two_different_decisions():
     ]
     assert {one.attendance.name for one in alfie.members.all()} == {"Kelly Hartley", "Daniel Okafor"}
     assert alfie.key_id != maisie.key_id
+
+
+def test_what_is_still_open_stands_beside_the_child_and_the_conference():
+    family = made.siblings()
+    assert {row.decided_at for row in family.conference.children.all()} == {None}
+
+    made.decided(family)
+    assert all(row.decided_at == row.decision.decided_at for row in family.conference.children.all())
+
+    actions.reopen_decision(family.alfie, reason="A date was wrong.", by=family.chair)
+    family.alfie.refresh_from_db()
+    family.maisie.refresh_from_db()
+    assert family.alfie.decided_at is None
+    assert family.maisie.decided_at
+
+
+def test_a_conference_knows_when_its_first_letter_was_made():
+    family = made.decided()
+    assert family.conference.letters_made_at is None
+
+    made.letters(family)
+    family.conference.refresh_from_db()
+    first = family.conference.letters_made_at
+    actions.make_letters(family.conference, by=family.chair)
+
+    family.conference.refresh_from_db()
+    assert first
+    assert family.conference.letters_made_at == first
+
+
+def test_a_record_from_before_is_marked_as_what_it_is():
+    from importlib import import_module
+
+    from django.apps import apps
+
+    family = made.decided()
+    made.letters(family)
+    rows = family.conference.children
+    rows.update(decided_at=None)
+    Conference.objects.update(letters_made_at=None)
+    untouched = factories.conference()
+
+    import_module("minutes.letters.migrations.0003_what_is_still_open").fill(apps, None)
+
+    assert all(row.decided_at == row.decision.decided_at for row in rows.all())
+    assert Conference.objects.get(pk=family.conference.pk).letters_made_at
+    untouched.refresh_from_db()
+    assert untouched.letters_made_at is None
+    assert untouched.children.get().decided_at is None
 
 
 def test_nothing_of_it_is_readable_in_the_database():

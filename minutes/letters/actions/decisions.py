@@ -33,7 +33,7 @@ def decide(row: ConferenceChild, *, by: User) -> ChildDecision:
     if missing := missing_of(decision):
         raise Conflict(f"Not yet: {missing[0]}.")
     decision.decided_at, decision.decided_by = timezone.now(), by
-    decision.save()
+    _keep(decision)
     audit.record(
         "decision.recorded",
         by=by,
@@ -55,7 +55,7 @@ def reopen_decision(row: ConferenceChild, *, reason: str, by: User) -> ChildDeci
         raise Conflict("Letters about this conference are signed. Take them back first.")
     decision.decided_at = decision.decided_by = None
     decision.reopened = f"{decision.reopened}\n{reason}".strip()
-    decision.save()
+    _keep(decision)
     audit.record("decision.reopened", by=by, on=decision, conference=row.conference_id, child=row.child_id)
     return decision
 
@@ -80,3 +80,10 @@ def copy_plan(row: ConferenceChild, *, to: ConferenceChild, by: User) -> ChildDe
         source=row.child_id,
     )
     return target
+
+
+def _keep(decision: ChildDecision) -> None:
+    """The decision, and beside the child's name whether it is recorded, for the boards."""
+    decision.save()
+    decision.row.decided_at = decision.decided_at
+    decision.row.save(update_fields=["decided_at"])

@@ -61,6 +61,9 @@ def make_letters(conference: Conference, *, by: User) -> list[Letter]:
         raise Conflict("Nobody on the list of people gets a letter. Tick it for each person who does.")
     wanted = without_letter(people, decisions)
     made = [_letter_for(person, decisions) for person in wanted]
+    if made and held.letters_made_at is None:
+        held.letters_made_at = timezone.now()
+        held.save(update_fields=["letters_made_at"])
     audit.record("letters.made", by=by, on=held, conference=held.pk, letters=len(made))
     return made
 

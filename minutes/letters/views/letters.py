@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from access.errors import Conflict
 from access.http import Request
 from access.models import User
+from access.paging import page_of
 from access.roles import May, require
 from minutes.documents.letter import blocks
 from minutes.letters import actions, checks
@@ -34,7 +34,7 @@ ALSO = (
     "this person needs the letter {} too, made by somebody qualified for it. "
     "This one goes on time all the same; the other goes with it or after it."
 )
-LATEST = 1000  # of those that went; an older one is on the page of its conference
+LATEST = 500  # of those that went; an older one is on the page of its conference
 Status = Letter.Status
 
 
@@ -49,13 +49,13 @@ def letters(request: Request) -> HttpResponse:
     """Letters that are not sent yet, late first; then those that went."""
     require(request.user, May.PREPARE_LETTERS)
     reachable = Letter.objects.visible_to(request.user).with_people()
-    gone = Letter.objects.gone_by(request.user).with_people().order_by("-sent_on", "-made_at", "pk")
+    gone = Letter.objects.newest_gone_by(request.user, LATEST)
     context = {
         "open": reachable.unsent().soonest_first()[:PAGE],
         "all_open": reachable.unsent().count(),
         "most": PAGE,
         "latest": LATEST,
-        "page": Paginator(gone[:LATEST], PAGE).get_page(request.GET.get("page")),
+        "page": page_of(Letter.objects.with_people(), PAGE, request.GET.get("page"), ids=gone),
     }
     return render(request, "letters/letters.html", context)
 

@@ -1,6 +1,6 @@
 """The page of endings, as information governance and a quality reviewer use it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from recordings import actions
 from recordings.models import Destruction, Hold, Recording, RetentionRule
 from tests import factories
 from tests.recordings.keeping import made
@@ -166,3 +167,32 @@ def test_the_api_takes_a_recording_the_same_way(imran, ruth):
     assert (done["state"], len(done["certificate_sha256"])) == ("done", 64)
     assert ruth.post(reverse("recordings-api:destruction_approve", args=[pk])).status_code == 409
     assert imran.get(reverse("recordings-api:certificate", args=[pk])).content.startswith(b"%PDF")
+
+
+def test_a_long_list_begins_on_the_day_that_is_chosen_and_says_how_to_go_on(imran, monkeypatch):
+    monkeypatch.setattr("recordings.views.keeping.COUNTED", 2)
+    for day in (date(2026, 3, 2), date(2026, 4, 7), date(2026, 5, 12)):
+        factories.recording(factories.conference(held_on=day))
+
+    first = words_of(imran)
+    assert "Mon 2 Mar 2026" in first
+    assert "Tue 12 May 2026" not in first
+    assert "Go on with conferences held from 7 April 2026" in first
+
+    later = words_of(imran, f"{PAGE}?held_day=7&held_month=4&held_year=2026")
+    assert "Mon 2 Mar 2026" not in later
+    assert "Tue 12 May 2026" in later
+    assert "No recording of a conference held from that day on is kept." in words_of(
+        imran, f"{PAGE}?held_day=1&held_month=1&held_year=2027"
+    )
+    assert "Enter the day on which the list begins" in words_of(imran, f"{PAGE}?held_day=x&held_month=4")
+
+
+def test_of_many_holds_the_latest_are_shown_and_all_are_one_press_away(imran, monkeypatch):
+    monkeypatch.setattr("recordings.views.keeping.SHOWN", 1)
+    for note in ("First.", "Second."):
+        actions.place_hold(factories.conference(), reason="court", note=note, by=made.governance())
+
+    assert "First." not in words_of(imran)
+    assert "Show all 2 holds" in words_of(imran)
+    assert "First." in words_of(imran, f"{PAGE}?holds=all")
