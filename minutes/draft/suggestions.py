@@ -17,7 +17,8 @@ CATEGORY, PLAN, DECIDES, NO_PLAN = (
     pattern("decides"),
     pattern("no_plan"),
 )
-YES, NO, SCALE, NO_SIDE = pattern("yes"), pattern("no"), pattern("scale"), pattern("no_side")
+YES, NO, SCALE = pattern("yes"), pattern("no"), pattern("scale")
+NO_SIDE, UNSURE = pattern("no_side"), pattern("unsure")
 COMMITS, PROMISES, TALK = pattern("commits"), pattern("promises"), pattern("talk")
 OPINION, CHILDS_WORDS = pattern("opinion"), pattern("childs_words")
 GROUP, REVIEWS = pattern("next_core_group"), pattern("next_review_conference")
@@ -116,22 +117,33 @@ def _answers(
             turns.setdefault(said[n].turn, []).append(n)
     for own in turns.values():
         whole = " ".join(said[n].text for n in own)
-        sided = (n for n in own if any(side.search(said[n].text) for side in (YES, NO, SCALE)))
+        sided = (n for n in own if any(side.search(said[n].text) for side in (YES, NO, SCALE, NO_SIDE)))
         chosen = next(sided, own[0])
-        if not whole.endswith("?") and not NO_SIDE.search(whole):
+        if not whole.endswith("?"):
             yield chosen, whole
 
 
 def _view(sentence: Sentence, whole: str) -> dict[str, Any]:
-    against, for_, scale = NO.search(whole), YES.search(whole), SCALE.search(whole)
+    scale = SCALE.search(whole)
     category = CATEGORY.search(whole)
     return _suggestion(
         "view",
         sentence,
-        view="no" if against else ("yes" if for_ else ""),
+        view=_side(whole.replace("’", "'")),
         scale=next(filter(None, scale.groups()), "").lower() if scale else "",
         category=category.group().lower() if category else "",
     )
+
+
+def _side(whole: str) -> str:
+    """Yes, no or unsure. Whoever is not sure and then says yes or no has said it; who abstains has not."""
+    if NO_SIDE.search(whole):
+        return "unsure"
+    if NO.search(whole):
+        return "no"
+    if YES.search(whole):
+        return "yes"
+    return "unsure" if UNSURE.search(whole) else ""
 
 
 def _is_action(sentence: Sentence, topic: str, person: Person, who: Mapping[str, Person]) -> bool:

@@ -9,7 +9,7 @@ from django import forms
 
 from recordings.models import Attendance, Ground, PartKind, Recording
 
-OUT = {PartKind.PART_EXCLUDED, PartKind.RESTRICTED, PartKind.AWAY}
+OUT = {PartKind.PART_EXCLUDED, PartKind.RESTRICTED, PartKind.CHILD_ONLY, PartKind.AWAY}
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 
 

@@ -45,6 +45,7 @@ def test_the_chair_marks_a_restricted_part_and_confirms_the_room(room):
         ({"start": "half past"}, "Enter the time as the player shows it"),
         ({"start": "0:40", "end": "0:12"}, "The end must come after the start"),
         ({"absent": []}, "Choose who was out of the room"),
+        ({"kind": "child_only", "absent": []}, "Choose who was out of the room"),
         ({"kind": ""}, "Choose what kind of part this was"),
     ],
 )

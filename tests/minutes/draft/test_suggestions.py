@@ -101,3 +101,37 @@ def test_suggestions_in_conferences_never_seen_are_mostly_right_and_mostly_compl
 
 def named(name):
     return next(conference for conference in conferences.everything() if conference.name == name)
+
+
+@pytest.mark.parametrize(
+    ("says", "view"),
+    [
+        ("I'm not sure, I'd want to hear what comes of the interview.", "unsure"),
+        ("I honestly don't know, it could go either way.", "unsure"),
+        ("I'm undecided, I've only met her twice.", "unsure"),
+        ("I don't feel that I know enough to say, so I'll abstain.", "unsure"),
+        ("I can't give a view because I have only had the case a week.", "unsure"),
+        ("I'm not sure about the category but yes, she needs a plan.", "yes"),
+        ("I'm not sure she would get more from it, so no.", "no"),
+        ("Yes, I've no doubt that the threshold is met.", "yes"),
+        ("I am sure that she needs a plan.", "yes"),
+    ],
+)
+def test_a_view_is_yes_no_or_unsure(says, view):
+    people = [
+        {"name": "Ada Stone", "role": "Chair", "agency": ""},
+        {"name": "Tess Hall", "role": "Class teacher", "agency": ""},
+    ]
+    lines = [
+        ("Ada Stone", "Let's go round for views. Tess, do you think Mia needs a child protection plan?"),
+        ("Tess Hall", says),
+        ("Ada Stone", "Thank you. My decision is that Mia will be on a child protection plan from today."),
+    ]
+    segments = [
+        {"start": 9.0 * n, "end": 9.0 * n + 7, "speaker": name, "text": text}
+        for n, (name, text) in enumerate(lines)
+    ]
+
+    found = draft.from_transcript({"segments": segments}, attendance=people)["suggestions"]
+
+    assert [row["view"] for row in found if row["kind"] == "view"] == [view]
