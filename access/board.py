@@ -44,8 +44,8 @@ class Box:
     context: dict[str, Any]
 
 
-MOST = 50  # of one kind on a board, the earliest first; one row says how many more there are, and shows them
-MORE_EACH_TIME = 4
+MOST = 25  # of one kind on a board, the earliest first; one row says how many more there are, and shows them
+MORE_EACH_TIME = 8
 Source = Callable[[User, int], list[Task]]
 Row = TypeVar("Row", bound=Model)
 BoxSource = Callable[[User], Box | None]
