@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -20,6 +21,7 @@ from recordings.models.blobs import Blob
 from recordings.models.keys import VaultKey
 from recordings.vault.sealed import Bytes, Reader, Writer, context
 
+logger = logging.getLogger(__name__)
 PIECE = 1024 * 1024
 SHARES = 128  # swept one after the other: every ten minutes one, all of them in a day
 
@@ -81,7 +83,15 @@ def open(name: str, key: VaultKey, object_id: UUID, purpose: str) -> Reader:
 def delete(name: str) -> None:
     """Forget an object now, and take it out of the storage once that is certain."""
     Blob.objects.filter(name=name).delete()
-    transaction.on_commit(partial(place().delete, name))
+    transaction.on_commit(partial(_take_out, name))
+
+
+def _take_out(name: str) -> None:
+    """What else waits for the change to be certain is done even if the storage does not answer."""
+    try:
+        place().delete(name)
+    except OSError as problem:
+        logger.warning("the object %s stays in the storage until it is swept: %s", name, problem)
 
 
 def is_sound(stored: SealedObject | Blob) -> bool:

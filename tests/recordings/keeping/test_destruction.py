@@ -13,7 +13,7 @@ from access.errors import Conflict
 from access.models import AuditEvent
 from access.roles import Role
 from recordings import actions
-from recordings.models import Blob, Destruction, KeyDestroyed, Recording
+from recordings.models import Blob, Destruction, KeyDestroyed, Recording, VaultKey
 from recordings.vault import ledger, store
 from tests import factories
 from tests.minutes import made as minutes_made
@@ -59,6 +59,27 @@ def test_the_key_goes_first_then_the_blob_and_the_row_stays(
     assert not Blob.objects.filter(key=recording.key).exists()
     assert ledger.noted() == {recording.key_id}
     assert not Recording.objects.keeping_visible_to(second).exists()
+
+
+def test_a_storage_that_does_not_answer_keeps_no_key_off_the_ledger_and_its_object_is_swept_later(
+    recording, proposed, django_capture_on_commit_callbacks, monkeypatch
+):
+    place, other = type(store.place()), VaultKey.objects.fresh()
+
+    with monkeypatch.context() as silent, django_capture_on_commit_callbacks(execute=True):
+        silent.setattr(place, "delete", gone)
+        actions.approve_destruction(proposed, by=made.reviewer())
+        other.destroy()
+
+    assert ledger.noted() == {recording.key_id, other.pk}
+    assert store.place().size(recording.blob)
+    assert recording.blob in store.sweep(timezone.now() + timedelta(days=1))
+    with pytest.raises(FileNotFoundError):
+        store.place().size(recording.blob)
+
+
+def gone(*_):
+    raise OSError("The object storage could not delete: EndpointConnectionError.")
 
 
 def test_a_crash_before_the_end_leaves_everything_as_it_was(recording, proposed):
