@@ -29,6 +29,7 @@ GLANCE = 60.0  # seconds of sound that must decode before a file is taken
 LEAST_BYTES_A_SECOND = 64  # below any speech codec, silence included
 HOLLOW_FROM = 300.0  # seconds; a shorter file cannot be much of a bomb
 SHORT, QUIET_START, CUT_SHORT = 10.0, 60.0, 2.0
+GAPS = 5.0  # seconds of nothing in the middle, all told
 UNHEARD, UNHEARD_SHARE = 65_536, 0.25  # bytes behind the last sound: above both, something is not heard
 
 
@@ -64,7 +65,8 @@ def examine(given: Given, *, seconds: float | None = None, limits: Limits | None
     try:
         return _listen(source, replace(limits, seconds=asked), whole=seconds is None)
     except Refused as refusal:
-        return _refusal(refusal.code)
+        unfinished = refusal.code == "unreadable" and lengths.lacks_index(source)
+        return _refusal("unfinished" if unfinished else refusal.code)
 
 
 def decode(given: Given, *, channel: int | None = None, limits: Limits | None = None) -> Iterator[bytes]:
@@ -183,6 +185,9 @@ def _unheard(found: Probe, facts: dict[str, Any], end: dict[str, Any], size: int
     """What is in the file and was not heard: damaged places, other tracks, what stands behind the sound."""
     if end.get("damaged"):
         yield words.WARN_DAMAGED
+    gaps = _seconds(end.get("gaps")) or 0
+    if gaps >= GAPS:
+        yield words.warn_gaps(gaps)
     tracks, track = facts.get("tracks"), facts.get("track")
     if isinstance(tracks, int) and isinstance(track, int) and tracks > 1:
         yield words.warn_tracks(tracks, track)

@@ -49,7 +49,7 @@ RATE, BLOCK = (
     262_144,
 )  # the second is the plaintext of one sealed segment, so that no segment is opened twice in a row
 GAPPED = ("mov", "matroska", "ogg", "asf")  # containers whose time stamps may say "nothing was sent here"
-LONGEST_GAP = 7200  # seconds
+LONGEST_GAP, GAP = 7200, 2  # seconds; shorter ones are pauses between words that were not sent
 MOST_CHANNELS, MOST_RATE, MOST_DAMAGE = 16, 192_000, 2000
 PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 4, 38
 
@@ -136,7 +136,7 @@ class Sound:
         self.resampler: AudioResampler | None = None
         self.shape: tuple[object, ...] = ()
         self.kept_layout = "mono" if self.channels == 1 else self.stream.codec_context.layout.name
-        self.sent = self.given = self.damaged = self.reached = 0
+        self.sent = self.given = self.damaged = self.reached = self.gaps = 0
 
     def facts(self) -> dict[str, Any]:
         stream, base = self.stream, self.container.duration
@@ -197,6 +197,7 @@ class Sound:
             self.origin += missing / RATE
             missing = 0
             self._count_damage()
+        self.gaps += missing if missing > GAP * RATE else 0
         while missing > RATE // 10:
             piece = min(missing, RATE)
             missing, self.sent = missing - piece, self.sent + piece
@@ -248,7 +249,7 @@ def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
             if enough := sound.sent >= request["samples"]:
                 break
         end = {"samples": sound.sent, "complete": not enough, "damaged": sound.damaged}
-        return {**end, "reached": sound.reached}
+        return {**end, "reached": sound.reached, "gaps": sound.gaps / RATE}
 
 
 def warm_up() -> None:

@@ -18,6 +18,11 @@ REASONS = {
         "We cannot find any sound in this file. Nothing was kept. "
         "Copy it from the recorder again, or export it as MP3, M4A or WAV."
     ),
+    "unfinished": (
+        "The end of this file is missing, and without it nobody can open it. Nothing was kept. "
+        "Copy it from the recorder again. If it is no better there, do not delete it: "
+        "IT may be able to have it mended."
+    ),
     "unusual": (
         "This file has more channels, or a higher sampling rate, than we can take. Nothing was kept. "
         "Export it as MP3, M4A or WAV, in mono or stereo."
@@ -119,6 +124,13 @@ WARN_GOES_ON = (
     "This file goes on behind the sound that can be heard. We kept it all. "
     "Copy it from the recorder again, or export it as MP3, M4A or WAV."
 )
+
+
+def warn_gaps(seconds: float) -> str:
+    return (
+        f"Nothing was recorded for {_length(seconds)} in the middle of this recording, all told. "
+        "It is silent there. We kept it all. Copy it from the recorder again if you can."
+    )
 
 
 def warn_tracks(tracks: int, heard: int) -> str:

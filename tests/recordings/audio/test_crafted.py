@@ -211,6 +211,12 @@ def test_a_wav_whose_length_was_written_before_the_last_hour_is_heard_to_its_end
     assert not browsers.needs_copy(examined(crafted.wav(crafted.samples(15))).container, found.codec)
 
 
+def test_room_that_a_recorder_took_in_advance_is_no_sound():
+    found = examined(crafted.wav(crafted.samples(15)) + bytes(3_000_000))
+
+    assert found.duration == pytest.approx(15, abs=0.1)
+
+
 def test_what_stands_behind_the_sound_and_is_not_heard_is_said():
     once = sounds.recording("mp4", "aac", sounds.tone(30))
 

@@ -100,6 +100,28 @@ def test_a_film_without_sound_is_refused():
     assert audio.examine(io.BytesIO(out.getvalue())).reason == REASONS["no_sound"]
 
 
+@pytest.mark.parametrize("container", ["ogg", "webm"])
+def test_a_stretch_that_is_missing_in_the_middle_is_silent_and_said(container):
+    file = sounds.recording(container, "libopus", sounds.tone(60, 48000), rate=48000, seekable=False)
+    third = len(file) // 3
+
+    found = audio.examine(io.BytesIO(file[:third] + file[2 * third :]))
+
+    assert found.duration == pytest.approx(60, abs=1)
+    assert [warning for warning in found.warnings if warning.startswith("Nothing was recorded for ")]
+    assert audio.examine(io.BytesIO(file)).warnings == ()
+
+
+@pytest.mark.parametrize("name", ["m4a-index-at-end", "mp4-with-picture", "3gp", "mov"])
+def test_a_file_without_its_index_at_the_end_is_not_to_be_deleted(name):
+    whole = sounds.kind(name)
+
+    found = audio.examine(io.BytesIO(whole[: whole.index(b"moov") - 4]))
+
+    assert (found.accepted, found.reason) == (False, REASONS["unfinished"])
+    assert "do not delete it" in found.reason
+
+
 @pytest.mark.parametrize("third", [1, 2])
 def test_a_stretch_of_rubbish_in_the_middle_of_a_meeting_does_not_lose_the_meeting(third):
     file = bytearray((Path(__file__).parents[3] / "samples/conference_short.m4a").read_bytes())
