@@ -61,7 +61,8 @@ def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> 
     for chunk, segments in words(model, hotwords=hotwords, taking=taking):
         send(answers, {"index": chunk.index, "segments": segments})
     turns = hearing.turns(hint=request["speakers"]) if hearing else []
-    send(answers, {"turns": [[turn.start, turn.end, turn.speaker] for turn in turns]})
+    told = [[turn.start, turn.end, turn.speaker] for turn in turns]
+    send(answers, {"turns": told, "fault": hearing.fault if hearing else ""})
 
 
 class Asking:

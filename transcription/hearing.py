@@ -1,7 +1,7 @@
 """A recording heard once, by the speech model and by the ear for voices side by side: pure.
 
 The words come chunk by chunk while the sound arrives; whose they are is known at the end. If the voices
-cannot be told apart, the words stand without it.
+cannot be told apart, whatever went wrong, the words stand without it.
 """
 
 import queue
@@ -23,8 +23,8 @@ class Hearing:
 
     def __init__(self, blocks: Iterable[bytes], *, seconds: float = 0.0) -> None:
         """`blocks` is 16 kHz mono s16 sound, `seconds` how long it is said to be."""
-        self._blocks = blocks
-        self._ear = Ear(seconds=seconds)
+        self.fault = ""  # the kind of what went wrong with telling the voices apart; never its words
+        self._blocks, self._seconds = blocks, seconds
         self._sound: queue.Queue[bytes | None] = queue.Queue(maxsize=LAG)
         self._pool = ThreadPoolExecutor(1)
         self._listening = self._pool.submit(self._listen)
@@ -35,23 +35,31 @@ class Hearing:
             yield from as_done(model, self._shared(), hotwords=hotwords, taking=taking)
         finally:
             self._sound.put(None)
-            self._pool.shutdown(wait=False)
 
     def turns(self, *, hint: int | None = None) -> list[Turn]:
         """Who spoke when; nobody, where the voices could not be told apart."""
-        if self._listening.exception() is not None:
+        with self._pool as pool:
+            told = pool.submit(self._tell, hint)
+        if (fault := told.exception()) is not None:
+            self.fault = type(fault).__name__
             return []
-        return turns_of(self._ear.finish(), hint=hint)
+        return told.result()
+
+    def _tell(self, hint: int | None) -> list[Turn]:
+        return turns_of(self._listening.result().finish(), hint=hint)
 
     def _shared(self) -> Iterator[bytes]:
         for block in self._blocks:
             self._sound.put(block)
             yield block
 
-    def _listen(self) -> None:
+    def _listen(self) -> Ear:
+        block: bytes | None = b""
         try:
+            ear = Ear(seconds=self._seconds)
             while (block := self._sound.get()) is not None:
-                self._ear.hear(np.frombuffer(block, dtype="<i2").astype(np.float32) / 32768)
+                ear.hear(np.frombuffer(block, dtype="<i2").astype(np.float32) / 32768)
+            return ear
         finally:
             while block is not None:
                 block = self._sound.get()

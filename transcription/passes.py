@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from transcription.heartbeat import Heartbeat
 from transcription.models import Transcript
 from transcription.process import ChildEnded, SpeechChild
 from transcription.sharing import Part
+
+logger = logging.getLogger(__name__)
 
 SWITCHED_OFF = "switched_off"
 
@@ -64,6 +67,7 @@ class Pass:
     def _hear(self, child: SpeechChild) -> list[Turn]:
         for message in child.hear(_sound(self._part.transcript.recording)):
             if "turns" in message:
+                self._say(message["fault"])
                 return [Turn(*turn) for turn in message["turns"]]
             if "wants" in message:
                 child.answer(wanted=self._take(**message["wants"]))
@@ -75,6 +79,10 @@ class Pass:
             if self._enough and not self._in_hand:
                 break
         return []
+
+    def _say(self, fault: str) -> None:
+        if fault:
+            logger.warning("job %s: the voices cannot be told apart (%s)", self._part.job.pk, fault)
 
     def _take(self, index: int, start: float, end: float) -> bool:
         self._enough = self._enough or (not self._part.owns and jobs.most_urgent() is not None)
