@@ -17,9 +17,13 @@ def listed() -> list[str]:
 
 
 def require() -> None:
-    """The model of this deployment is here and is the one expected, so that nothing need ever be fetched."""
+    """The model of this deployment is here and is the one expected, so that nothing need ever be fetched.
+
+    So is what it runs on.
+    """
     if settings.SPEECH_MODEL != NONE:
         registry.find(settings.SPEECH_MODEL, models_folder=settings.MODELS_FOLDER)
+        registry.require_device(settings.SPEECH_DEVICE)
 
 
 def offered() -> list[str]:

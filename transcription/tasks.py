@@ -104,7 +104,7 @@ def refuse_without_the_model(instance: Any, **_: Any) -> None:
         speech_models.require()
     except registry.ModelUnavailable as missing:
         raise SystemExit(
-            f"{missing} Nothing is ever fetched, so the worker does not start. With SPEECH_MODEL=none it "
+            f"{missing} The worker does not start: nothing is ever fetched. With SPEECH_MODEL=none it "
             "runs without a speech model, and minutes are typed from the audio."
         ) from missing
 

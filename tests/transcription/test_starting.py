@@ -96,6 +96,13 @@ def test_how_many_attended_is_a_hint_unless_a_person_says_a_number(world, by):
     assert passes.request(first, voices=True)["speakers"] == 3
 
 
+@override_settings(SPEECH_DEVICE="cuda")
+def test_on_a_gpu_the_same_child_is_asked_for_float16(world, by):
+    asked = passes.request(actions.queue(world.recording, by=by), voices=True)
+
+    assert (asked["device"], asked["compute_type"]) == ("cuda", "float16")
+
+
 def test_models_are_offered_by_name_and_those_for_tests_are_not(settings, tmp_path):
     folder = tmp_path / "large-v3"
     folder.mkdir()

@@ -207,6 +207,23 @@ def test_a_worker_without_its_model_does_not_start_and_says_what_to_do(tmp_path)
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("device", "why"),
+    [("cuda", "SPEECH_DEVICE is cuda, and there is no such GPU"), ("gpu", "it can be cpu or cuda")],
+)
+def test_a_worker_without_its_gpu_does_not_start_and_says_so(tmp_path, device, why):
+    """The machines of the tests have none."""
+    works = Works(tmp_path, SPEECH_DEVICE=device)
+
+    worker = works.worker_without_beat()
+    code = worker.wait(60)
+
+    said = (works.logs / "worker0.log").read_text()
+    assert code == 1
+    assert why in said
+    assert "Traceback" not in said
+
+
 def test_a_worker_that_is_told_of_no_model_starts_and_says_so_of_a_recording(tmp_path):
     works = Works(tmp_path, SPEECH_MODEL="none").start()
     try:

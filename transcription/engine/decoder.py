@@ -30,6 +30,8 @@ BEAM = 5
 MOST_REPETITIVE = 2.4
 LEAST_CERTAIN = -1.0
 MOST_TOKENS = 448
+# Chunks that one worker takes at a time: more share the cost of a step, and hold more memory.
+TOGETHER, TOGETHER_ON_GPU = 4, 16
 TEMPERATURES = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
 SEED = 1
 ENGLISH = "en"
@@ -99,6 +101,11 @@ class Model:
         self._tokens = Tokenizer(
             self._whisper.hf_tokenizer, many_languages, task="transcribe", language=ENGLISH
         )
+
+    @property
+    def together(self) -> int:
+        """How many chunks are searched at once."""
+        return TOGETHER_ON_GPU if self.device == "cuda" else TOGETHER
 
     @property
     def description(self) -> dict[str, str]:

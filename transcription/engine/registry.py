@@ -115,6 +115,17 @@ def is_here(name: str) -> bool:
     return installed(name) if name in PUBLISHED else Path(name).is_dir()
 
 
+def require_device(name: str) -> None:
+    """What SPEECH_DEVICE names is here."""
+    if name not in ("cpu", "cuda"):
+        raise ModelUnavailable(f"SPEECH_DEVICE is {name!r}: it can be cpu or cuda.")
+    if name == "cuda":
+        import ctranslate2  # type: ignore[import-untyped]  # large, and needed for this question only
+
+        if not ctranslate2.get_cuda_device_count():
+            raise ModelUnavailable("SPEECH_DEVICE is cuda, and there is no such GPU that can be used here.")
+
+
 def _folder(published: Published, models_folder: Path) -> Path:
     if published.joined:
         return models_folder / published.name

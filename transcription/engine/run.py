@@ -9,12 +9,10 @@ from math import inf
 
 from transcription import checks
 from transcription.engine.chunks import Chunk, Piece, pieces
-from transcription.engine.decoder import Model, Passage
+from transcription.engine.decoder import TOGETHER, Model, Passage
 from transcription.engine.listen import USUAL, Effort, listen
 from transcription.engine.words import Flag, Segment, segment, sentences
 
-# Chunks that one worker takes at a time: more share the cost of a step, and hold more memory.
-TOGETHER = 4
 # A chunk has so many seconds as a rule; of the chunks that are left, one in so many is taken at a time.
 USUAL_SECONDS, FROM_THE_END = 22, 4
 
@@ -32,10 +30,10 @@ class Taking:
     wanted: Callable[[Chunk], bool] = lambda chunk: True
     seconds: float = inf
 
-    def together(self, chunk: Chunk) -> int:
+    def together(self, chunk: Chunk, *, most: int = TOGETHER) -> int:
         """How many are taken with this one."""
         left = (self.seconds - chunk.end) / USUAL_SECONDS
-        return int(min(TOGETHER, max(1, left / FROM_THE_END)))
+        return int(min(most, max(1, left / FROM_THE_END)))
 
 
 EVERYTHING = Taking()
@@ -66,9 +64,9 @@ def as_done(
     found, ahead = pieces(blocks), deque[Piece]()
     running: set[Future[list[Done]]] = set()
     with ThreadPoolExecutor(model.parallel.workers) as pool:
-        while share := _share(ahead, found, taking):
+        while share := _share(ahead, found, taking, most=model.together):
             running.add(pool.submit(transcribe_chunks, model, share, hotwords=hotwords, effort=effort))
-            ahead.extend(islice(found, TOGETHER))  # cut while the workers are at work
+            ahead.extend(islice(found, model.together))  # cut while the workers are at work
             if len(running) == model.parallel.workers:
                 yield from _ended(running)
         while running:
@@ -108,13 +106,13 @@ def _flags(part: Segment, piece: Piece, passages: list[Passage]) -> list[Flag]:
     return checks.once_each(found)
 
 
-def _share(ahead: deque[Piece], found: Iterator[Piece], taking: Taking) -> list[Piece]:
+def _share(ahead: deque[Piece], found: Iterator[Piece], taking: Taking, *, most: int) -> list[Piece]:
     """The next chunks for one worker: first what was cut ahead, then what is still to be cut."""
     share: list[Piece] = []
     while piece := ahead.popleft() if ahead else next(found, None):
         if taking.wanted(piece.chunk):
             share.append(piece)
-        if len(share) >= taking.together(piece.chunk):
+        if len(share) >= taking.together(piece.chunk, most=most):
             break
     return share
 

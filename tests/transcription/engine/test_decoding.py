@@ -92,6 +92,7 @@ def test_fewer_chunks_are_taken_together_towards_the_end():
 
     assert [taking.together(Chunk(0, at, at + 22)) for at in (0, 240, 400, 550)] == [4, 3, 2, 1]
     assert Taking().together(Chunk(0, 0, 22)) == 4
+    assert Taking().together(Chunk(0, 0, 22), most=16) == 16
 
 
 def test_the_slow_second_look_at_a_chunk_is_always_the_same(tiny):
