@@ -49,11 +49,13 @@ def heard(path: Path, seconds: float, model: str) -> tuple[float, int]:
     """The child's high-water mark, and how many words it heard."""
     request = {
         "model": model, "models_folder": MODELS, "device": "cpu", "compute_type": "int8", "workers": 0,
-        "threads": 0, "names": [], "seconds": seconds, "done": [], "speakers": None,
+        "threads": 0, "names": [], "seconds": seconds, "voices": True, "speakers": None,
     }  # fmt: skip
     most, words = 0.0, 0
     with path.open("rb") as file, SpeechChild(request) as child:
         for message in child.hear(audio.decode(file)):
+            if "wants" in message:
+                child.answer(wanted=True)
             words += sum(len(part["words"]) for part in message.get("segments", []))
             most = max(most, high_water(child._process.pid))
     return most, words
