@@ -7,7 +7,8 @@ from django.db import transaction
 from access.models import User
 from recordings.vault import store
 from tests import factories
-from transcription import sample
+from transcription import jobs, sample
+from transcription.models import Job
 
 
 @transaction.atomic
@@ -26,3 +27,8 @@ def recorded(name: str) -> str:
     made.blob, made.blob_sha256 = sealed.name, sealed.sha256
     made.save()
     return str(conference.pk)
+
+
+def stopped(reason: str) -> None:
+    """The newest job has been tried in vain."""
+    jobs.fail(jobs.claim(Job.objects.latest("created_at").pk), reason=reason, for_good=True)

@@ -48,6 +48,12 @@ def begun(chair, conference, worker):
     return page
 
 
+def some_are_done(page):
+    page.wait_for_function(
+        "() => Number(document.querySelector('#transcription progress')?.value) > 0", timeout=LONG
+    )
+
+
 def stop(chair):
     """What the page says when the worker has stopped; else the next recording would wait for this one."""
     chair.press("Stop transcribing")
@@ -69,6 +75,10 @@ def test_the_words_appear_as_they_are_done_with_how_far_and_how_long(arrives, co
         re.compile(r"(About \d+ minutes?|Less than a minute) left")
     )
     chair.check()
+    page.emulate_media(media="print")
+    expect(page.locator("#words")).to_be_hidden()
+    expect(page.get_by_text("is a working paper and is not printed")).to_be_visible()
+    page.emulate_media(media="screen")
     page.wait_for_function(
         "many => document.querySelectorAll('#words tbody tr').length > many", arg=first, timeout=LONG
     )
@@ -81,9 +91,7 @@ def test_stopping_keeps_the_words_so_far_and_going_on_goes_on_from_there(arrives
     chair = arrives("chair")
     page = begun(chair, conference, worker)
     expect(page.get_by_text(re.compile(r"\d+% done, \d+:\d\d of"))).to_be_visible(timeout=LONG)
-    page.wait_for_function(
-        "() => Number(document.querySelector('#transcription progress')?.value) > 0", timeout=LONG
-    )
+    some_are_done(page)
 
     kept = int(re.search(r"stopped at (\d+):", stop(chair).inner_text())[1])
     chair.check()
@@ -95,6 +103,23 @@ def test_stopping_keeps_the_words_so_far_and_going_on_goes_on_from_there(arrives
 
     expect(page.locator("#words tbody tr").first).to_be_visible()
     chair.go(f"/conferences/{conference}/")
+    stop(chair)
+
+
+def test_what_stopped_by_itself_says_why_and_is_tried_again(arrives, conference, worker, service):
+    chair = arrives("chair")
+    page = chair.go(f"/conferences/{conference}/")
+    chair.press("Transcribe")
+    expect(page.get_by_text("Waiting for the worker")).to_be_visible()
+    service.manage("shell", "-c", "from tests.journeys import heard; heard.stopped('speech_stopped')")
+
+    expect(page.get_by_text("The speech model stopped three times.")).to_be_visible(timeout=60_000)
+    chair.check()
+    chair.press("Go on")
+    expect(page.get_by_text("Waiting for the worker")).to_be_visible()
+    worker()
+
+    some_are_done(page)
     stop(chair)
 
 
