@@ -29,9 +29,6 @@ UNTIL_DUE = {  # day: where on the board the chair is asked to record what was d
 AFTER = {  # the same of the conference that nobody decided
     date(2026, 12, 30): "Late: 1 day late",
     date(2026, 12, 31): "Late: 2 days late",
-    date(2027, 1, 1): "Late: 3 days late",  # New Year's Day, a Friday
-    date(2027, 1, 2): "Late: 4 days late",
-    date(2027, 1, 3): "Late: 5 days late",
     date(2027, 1, 4): "Late: 6 days late",
 }
 
