@@ -51,6 +51,8 @@ Row = TypeVar("Row", bound=Model)
 BoxSource = Callable[[User], Box | None]
 SOURCES: list[Source] = []
 BOXES: list[BoxSource] = []
+Lateness = Callable[[User, date, date], int]
+LATENESS: list[Lateness] = []
 
 
 def add_source(source: Source) -> None:
@@ -61,6 +63,16 @@ def add_source(source: Source) -> None:
 def add_box(source: BoxSource) -> None:
     """An app of a higher layer says, when it is ready, what it shows beside the tasks."""
     BOXES.append(source)
+
+
+def count_lateness_by(count: Lateness) -> None:
+    """The app that knows the working days says, when it is ready, how many have passed since a day."""
+    LATENESS.append(count)
+
+
+def lateness(user: User, due: date, today: date) -> int:
+    """How many working days something is late: none on the weekend after its day."""
+    return LATENESS[-1](user, due, today)
 
 
 def boxes_for(user: User) -> list[Box]:

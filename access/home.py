@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import SUNDAY
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from access.board import MOST, Task, boxes_for, tasks_for
+from access.board import MOST, Task, boxes_for, lateness, tasks_for
 from access.http import Request
 from access.roles import Role
 
@@ -31,7 +32,8 @@ def home(request: Request) -> HttpResponse:
     if request.user.role == Role.IT:
         return redirect("access:health")
     today = timezone.localdate()
-    groups = grouped(tasks_for(request.user, _most(request.GET.get("most", ""))), today)
+    tasks = tasks_for(request.user, _most(request.GET.get("most", "")))
+    groups = grouped(tasks, today, late_by=lambda due: lateness(request.user, due, today))
     shown = [group for group in groups if group["tasks"]]
     context = {
         "today": today,
@@ -42,8 +44,11 @@ def home(request: Request) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def grouped(tasks: list[Task], today: date) -> list[dict[str, Any]]:
-    """Late, Today, This week, Next week and Later, each with its rows as components/task.html shows them."""
+def grouped(tasks: list[Task], today: date, *, late_by: Callable[[date], int]) -> list[dict[str, Any]]:
+    """Late, Today, This week, Next week and Later, each with its rows as components/task.html shows them.
+
+    `late_by` says how many working days have passed since a day.
+    """
     counts = Counter(_group(day, today) for task in tasks for day in task.days)
     first = tasks[0] if tasks else None
     return [
@@ -51,7 +56,11 @@ def grouped(tasks: list[Task], today: date) -> list[dict[str, Any]]:
             "code": code,
             "name": name,
             "count": counts[code],
-            "tasks": [row(one, today, first=one is first) for one in tasks if _group(one.due, today) == code],
+            "tasks": [
+                row(one, today, first=one is first, late_by=late_by)
+                for one in tasks
+                if _group(one.due, today) == code
+            ],
         }
         for code, name in GROUPS.items()
     ]
@@ -72,13 +81,13 @@ def _most(asked: str) -> int:
     return min(max(int(asked), MOST), LONGEST) if asked.isascii() and asked.isdecimal() else MOST
 
 
-def row(task: Task, today: date, *, first: bool) -> dict[str, Any]:
+def row(task: Task, today: date, *, first: bool, late_by: Callable[[date], int]) -> dict[str, Any]:
     """One task as the board shows it."""
     days = (task.due - today).days if task.due else None
     if days is None or task.due is None:
         when, note = "No date", ""
     elif days < 0:
-        when, note = f"{-days} day{'s' if days < -1 else ''} late", f"was due {task.due:%a %-d %b}"
+        when, note = _late(late_by(task.due)), f"was due {task.due:%a %-d %b}"
     else:
         when, note = (
             f"{task.due:%a %-d %b}",
@@ -96,6 +105,10 @@ def row(task: Task, today: date, *, first: bool) -> dict[str, Any]:
         "about": task.about,
         "first": first,
     }
+
+
+def _late(days: int) -> str:
+    return f"{days} working day{'s' if days > 1 else ''} late" if days else "Late"
 
 
 def summary(groups: list[dict[str, Any]]) -> str:

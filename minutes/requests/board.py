@@ -17,7 +17,7 @@ from access.roles import May
 from minutes.requests.arrivals import waiting_for
 from minutes.requests.models import FollowUp, Message, MinuteRequest
 
-PAGE = 50
+PAGE = 25
 SHOW = [
     ("", "Everything open"),
     ("mine", "Mine"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from access.models import User
 from recordings import clocks
@@ -18,6 +18,16 @@ def council() -> clocks.Council:
 def council_for(user: User) -> clocks.Council:
     """The same for the page of a person, of which many parts ask."""
     return user.ask_once("council", council)
+
+
+def lateness(user: User, due: date, today: date) -> int:
+    """How many working days have passed since a day, today among them."""
+
+    def count() -> int:
+        england, days = clocks.England(council_for(user)), (today - due).days
+        return sum(england.works(due + timedelta(days=number)) for number in range(1, days + 1))
+
+    return user.ask_once(f"working days since {due}", count)
 
 
 def unit_of(code: str) -> str:

@@ -5,7 +5,7 @@ import binascii
 import json
 import stat
 from abc import ABC, abstractmethod
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
@@ -121,20 +121,26 @@ class Keyring(Provider):
 
     @cached_property
     def ring(self) -> dict[str, Any]:
-        # Read once for each provider, and a provider lives as long as one piece of work.
-        if not self._path.is_file():
-            raise KeyProblem(f"The keyring {self._path} is missing.")
-        if mode := stat.S_IMODE(self._path.stat().st_mode) & 0o077:
-            raise KeyProblem(
-                f"The keyring {self._path} is open to others (mode has {mode:03o}); make it 0600."
-            )
-        try:
-            ring = json.loads(self._path.read_text(encoding="utf-8"))
-        except ValueError:
-            raise KeyProblem(f"The keyring {self._path} is not JSON.") from None
-        if not isinstance(ring, dict) or not _is_ring(**ring):
-            raise KeyProblem(f"The keyring {self._path} needs an id, a current version and keys.")
-        return ring
+        # Looked at once for each provider, and a provider lives as long as one piece of work.
+        path = self._path
+        if not path.is_file():
+            raise KeyProblem(f"The keyring {path} is missing.")
+        found = path.stat()
+        if mode := stat.S_IMODE(found.st_mode) & 0o077:
+            raise KeyProblem(f"The keyring {path} is open to others (mode has {mode:03o}); make it 0600.")
+        return _read(path, (found.st_ino, found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _stamp: tuple[int, int, int]) -> dict[str, Any]:
+    """The keyring of this file as it stands: read again when the file is another one."""
+    try:
+        ring = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        raise KeyProblem(f"The keyring {path} is not JSON.") from None
+    if not isinstance(ring, dict) or not _is_ring(**ring):
+        raise KeyProblem(f"The keyring {path} needs an id, a current version and keys.")
+    return ring
 
 
 class AwsKms(Provider):

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.http import Request
-from access.paging import page_of
+from access.paging import first_of, page_of
 from access.roles import May, require
 from recordings import actions, endings
 from recordings.forms import FromForm, HoldForm, KeepForm, RuleForm
@@ -32,13 +32,13 @@ def keeping(request: Request) -> HttpResponse:
     destructions = Destruction.objects.visible_to(user).with_people()
     holds = Hold.objects.visible_to(user).open_now().with_people()
     context = {
-        "waiting": destructions.waiting()[:SHOWN],
+        "waiting": first_of(destructions.waiting(), SHOWN),
         "waiting_all": destructions.waiting().count(),
-        "holds": holds if request.GET.get("holds") == "all" else holds[:SHOWN],
+        "holds": holds if request.GET.get("holds") == "all" else first_of(holds, SHOWN),
         "holds_all": holds.count(),
         "rules": RetentionRule.objects.visible_to(user),
         **_endings(found, request.GET),
-        "done": destructions.done().order_by("-approved_at")[:SHOWN],
+        "done": first_of(destructions.done().order_by("-approved_at"), SHOWN),
         "may_manage": user.may(May.MANAGE_KEEPING),
     }
     return render(request, "recordings/keeping.html", context)

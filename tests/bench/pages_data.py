@@ -74,10 +74,10 @@ def looked_at():
     kept = Recording.objects.unlisted().oldest_first().values_list("conference", flat=True)
     return {
         *around(conferences.values_list("pk", flat=True), conferences.count() // 2),
-        *around(letters.order_by("-sent_on").values_list("conference", flat=True), 9 * 50),
+        *around(letters.order_by("-sent_on").values_list("conference", flat=True), 19 * 25),
         *around(asked.filter(conference__chair=chair).values_list("conference", flat=True), 0),
         *around(asked.values_list("conference", flat=True), 0),
-        *around(asked.values_list("conference", flat=True), 49 * 50),
+        *around(asked.values_list("conference", flat=True), 98 * 25),
         *around(TypedCopy.objects.newest_first().values_list("request__conference", flat=True), 0),
         *around(kept, 0),
         *around(kept, kept.count() // 2),

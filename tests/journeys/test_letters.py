@@ -27,9 +27,12 @@ UNTIL_DUE = {  # day: where on the board the chair is asked to record what was d
     DUE: "Today: Tue 29 Dec today",
 }
 AFTER = {  # the same of the conference that nobody decided
-    date(2026, 12, 30): "Late: 1 day late",
-    date(2026, 12, 31): "Late: 2 days late",
-    date(2027, 1, 4): "Late: 6 days late",
+    date(2026, 12, 30): "Late: 1 working day late",
+    date(2026, 12, 31): "Late: 2 working days late",
+    date(2027, 1, 1): "Late: 2 working days late",  # New Year's Day, a Friday
+    date(2027, 1, 2): "Late: 2 working days late",
+    date(2027, 1, 3): "Late: 2 working days late",
+    date(2027, 1, 4): "Late: 3 working days late",
 }
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]

@@ -80,7 +80,7 @@ def test_the_task_goes_from_the_chair_to_the_administrator_and_away(stand, sign_
     stand(date(2026, 12, 31))
     office = sign_in(family.administrator)
     assert where(office, "Send the decision letters") == "Late"
-    assert "2 days late" in office.get("/").content.decode()
+    assert "2 working days late" in office.get("/").content.decode()
     Attendance.objects.filter(conference=family.conference).update(safe_contact_checked_on=date(2026, 12, 20))
     for letter in Letter.objects.filter(conference=family.conference):
         envelope = letter.on_the_envelope

@@ -18,7 +18,7 @@ from minutes.requests.log_forms import LogForm, WhichForm
 from minutes.requests.models import CopyFile, Message, TypedCopy
 from recordings.models import Conference
 
-PAGE = 50
+PAGE = 25
 
 
 def requests(request: Request) -> HttpResponse:

@@ -12,7 +12,7 @@ from access.models import AuditEvent
 from access.roles import Role
 from recordings import clocks
 from recordings.calendar import actions
-from recordings.calendar.council import council, own_version
+from recordings.calendar.council import council, lateness, own_version
 from recordings.calendar.models import DateRule, MovedDate, OneOffHoliday
 from recordings.dates import clocks_for
 from recordings.models import Conference
@@ -272,3 +272,13 @@ def test_a_late_night_is_the_same_day(today):
     assert (
         next(clock for clock in clocks_for(conference) if "plan is made" in clock["name"])["left"] == "today"
     )
+
+
+def test_lateness_is_counted_in_the_working_days_of_this_council():
+    chair, friday = factories.user(), date(2026, 11, 13)
+
+    assert lateness(chair, friday, date(2026, 11, 14)) == 0
+    assert lateness(chair, friday, date(2026, 11, 16)) == 1
+    assert lateness(chair, date(2026, 12, 24), date(2026, 12, 29)) == 1
+    OneOffHoliday.objects.create(on=date(2026, 11, 16), name="A day off", added_by=chair)
+    assert lateness(chair, friday, date(2026, 11, 17)) == 1
