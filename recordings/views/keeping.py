@@ -19,8 +19,8 @@ from recordings.keeping import blockers_of, blockers_of_record
 from recordings.models import Conference, Destruction, Hold, Recording, RecordingQuerySet, RetentionRule
 
 PAGE = 25
-SHOWN = 25
-COUNTED = 1000  # recordings of a list at a time: what comes after them, a later first day shows
+SHOWN = 15
+COUNTED = 500  # recordings of a list at a time: what comes after them, a later first day shows
 
 
 @require_GET
