@@ -33,11 +33,14 @@ def rows_of(recordings: list[Recording]) -> list[Row]:
 
 def panel(conference: Conference, user: User) -> Panel | None:
     """On the conference's page: until when its recordings are kept, or when they were destroyed."""
-    recordings = list(Recording.objects.filter(conference=conference).with_children().in_order())
+    recordings = list(Recording.objects.filter(conference=conference).in_order())
+    for one in recordings:
+        one.conference = conference  # with its children, which the page has opened already
     record = _record(conference, user)
     if not recordings and not record["record"]:
         return None
-    ended = Destruction.objects.done().filter(recording__conference=conference).with_people()
+    done = Destruction.objects.done().filter(recording__conference=conference).with_people()
+    ended = done if any(one.erased_at for one in recordings) else []
     context = {
         "conference": conference,
         "sentences": [will_end(row) for row in rows_of([one for one in recordings if not one.erased_at])],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from access.board import Task, earliest, rest
@@ -49,14 +49,14 @@ def letters_step(conference: Conference, user: User) -> Step:
     """Letters on the way of a conference."""
     if conference.status != HELD:
         return Step("Letters")
-    decided = ChildDecision.objects.of(conference).decided().count()
-    if not conference.children.count() or decided < conference.children.count():
+    rows = conference.children.all()
+    if not rows or any(row.decided_at is None for row in rows):
         theirs = user.may(May.RECORD_DECISIONS) and conference.is_chaired_by(user)
         return Step("Letters", "not decided yet", "now", _record(conference) if theirs else None)
     letters = Letter.objects.filter(conference=conference).exclude(status=Letter.Status.NOT_SENT)
-    gone = letters.filter(sent_on__isnull=False).count()
-    note = f"{gone} of {letters.count()} sent"
-    if letters.count() and gone == letters.count():
+    made, gone = letters.aggregate(made=Count("pk"), gone=Count("sent_on")).values()
+    note = f"{gone} of {made} sent"
+    if made and gone == made:
         return Step("Letters", note, "done")
     return Step("Letters", note, "now", _go_on(conference, user))
 
