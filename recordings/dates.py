@@ -26,7 +26,8 @@ NAMED = {
 
 def clocks_for(conference: Conference, calendar: Council | None = None) -> list[dict[str, Any]]:
     """The latest dates that follow from this conference, as far as they can be worked out."""
-    answers = answers_of(conference, calendar or council(), births=_births(conference))
+    known = council() if calendar is None else calendar
+    answers = answers_of(conference, known, births=_births(conference))
     shown = [as_clock(name, answer) for name, answer in answers]
     if conference.status == Status.HELD:
         for clock in shown:

@@ -36,14 +36,15 @@ def panel(conference: Conference, user: User) -> Panel | None:
     recordings = list(Recording.objects.filter(conference=conference).in_order())
     for one in recordings:
         one.conference = conference  # with its children, which the page has opened already
-    record = _record(conference, user)
+    rows = rows_of([one for one in recordings if not one.erased_at])
+    record = _record(conference, user, [row.ending for row in rows])
     if not recordings and not record["record"]:
         return None
     done = Destruction.objects.done().filter(recording__conference=conference).with_people()
     ended = done if any(one.erased_at for one in recordings) else []
     context = {
         "conference": conference,
-        "sentences": [will_end(row) for row in rows_of([one for one in recordings if not one.erased_at])],
+        "sentences": [will_end(row) for row in rows],
         "ended": [has_ended(one) for one in ended],
         **record,
         "held": Hold.objects.open_now().filter(conference=conference).exists(),
@@ -53,9 +54,9 @@ def panel(conference: Conference, user: User) -> Panel | None:
     return Panel("recordings/_keeping_panel.html", context)
 
 
-def _record(conference: Conference, user: User) -> dict[str, Any]:
+def _record(conference: Conference, user: User, known: list[Ending]) -> dict[str, Any]:
     """When everything else of the record ends, and whether this person may begin that now."""
-    ending = ending_of_record(conference) if user.may(May.VIEW_KEEPING) else None
+    ending = ending_of_record(conference, known) if user.may(May.VIEW_KEEPING) else None
     if ending is None or ending.on is None:
         return {"record": "", "may_end": False}
     stopped = f" Not while this is open: {'; '.join(ending.stopped_by)}." if ending.stopped_by else ""

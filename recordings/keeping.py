@@ -76,9 +76,12 @@ def endings_of(recordings: Sequence[Recording]) -> list[Ending]:
     ]
 
 
-def ending_of_record(conference: Conference) -> Ending:
-    """The ending of a whole record: the conference, its minutes, letters and copies, and what is left."""
-    return replace(time_of_record(conference), stopped_by=tuple(blockers_of_record(conference)))
+def ending_of_record(conference: Conference, known: Sequence[Ending] | None = None) -> Ending:
+    """The ending of a whole record: the conference, its minutes, letters and copies, and what is left.
+
+    `known` are the endings of its recordings, where they were asked for already.
+    """
+    return replace(time_of_record(conference), stopped_by=tuple(blockers_of_record(conference, known)))
 
 
 def time_of_record(conference: Conference, rules: RetentionRuleQuerySet | None = None) -> Ending:
@@ -93,13 +96,15 @@ def time_of_record(conference: Conference, rules: RetentionRuleQuerySet | None =
     return Ending(rule, on, why)
 
 
-def blockers_of_record(conference: Conference) -> list[str]:
+def blockers_of_record(conference: Conference, known: Sequence[Ending] | None = None) -> list[str]:
     """Everything that stops the ending of a record: what is open, and recordings that are kept longer."""
-    recordings = list(Recording.objects.filter(conference=conference, erased_at=None).with_children())
-    kept_longer = any(not time.is_over for time in times_of(recordings))
-    longer = ["A recording of it is kept longer"] if kept_longer else []
-    stopped = stops_of(recordings or [Recording(conference=conference)])
-    return list(dict.fromkeys([*longer, *(words for each in stopped.values() for words in each)]))
+    kept = Recording.objects.filter(conference=conference, erased_at=None).with_children()
+    endings = endings_of(list(kept)) if known is None else known
+    longer = ["A recording of it is kept longer"] if any(not one.is_over for one in endings) else []
+    stopped = [words for one in endings for words in one.stopped_by]
+    if not endings:
+        stopped = [words for each in stops_of([Recording(conference=conference)]).values() for words in each]
+    return list(dict.fromkeys([*longer, *stopped]))
 
 
 def times_of(recordings: Sequence[Recording]) -> list[Ending]:
