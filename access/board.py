@@ -82,9 +82,14 @@ def boxes_for(user: User) -> list[Box]:
 
 
 def tasks_for(user: User, most: int = MOST) -> list[Task]:
-    """Everything this person has to do, the earliest date first and what has no date last."""
+    """Everything this person has to do, the earliest date first and what has no date last.
+
+    A row that stands for the rest of a kind comes after the rows that it is the rest of.
+    """
     found = [task for source in SOURCES for task in source(user, most)]
-    return sorted(found, key=lambda task: (task.due is None, task.due or date.max, task.what))
+    return sorted(
+        found, key=lambda task: (task.due is None, task.due or date.max, bool(task.behind), task.what)
+    )
 
 
 def days_of(tasks: list[Task]) -> list[date]:

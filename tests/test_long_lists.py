@@ -113,6 +113,17 @@ def test_a_board_with_more_than_fits_says_how_many_are_late_and_shows_them(sign_
     assert counts_for(chair, today).late == MOST + 3
 
 
+def test_the_row_for_the_rest_comes_after_those_it_is_the_rest_of():
+    chair = factories.user()
+    for _ in range(MOST + 2):
+        held = factories.conference(chair=chair)
+        Minutes.objects.create(key=key(), restricted_key=key(), conference=held, status="in_review")
+
+    found = [task.what for task in tasks_for(chair) if "minutes" in task.what]
+
+    assert found[-1] == "2 more: Check and approve the minutes"
+
+
 def test_the_row_for_the_rest_stands_where_the_earliest_of_it_would(sign_in):
     chair, today = factories.user(), timezone.localdate()
     for days in range(MOST + 2):
