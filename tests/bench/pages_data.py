@@ -43,6 +43,9 @@ def users():
 
 def fill(scale: float) -> str:
     """Everything; in words what was made."""
+    if connection.vendor == "sqlite":  # while it is made only: else each page is written many times
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size = -4000000")
     people = users()
     chairs = [one for one in people if one.role == Role.CHAIR]
     office = [one for one in people if one.role == Role.ADMINISTRATOR]
