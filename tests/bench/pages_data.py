@@ -63,6 +63,7 @@ def fill(scale: float) -> str:
     pages_again.seal_again(TIMES, first, looked_at())
     with connection.cursor() as cursor:  # as PostgreSQL would by itself within minutes
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    connection.close()  # the next one is as the service's own
     counts = (Conference.objects.count(), Child.objects.count(), Attendance.objects.count())
     return "{:,} conferences, {:,} children, {:,} people".format(*counts)
 
