@@ -19,8 +19,10 @@ def seen_by(user: User, way: str = "") -> Q:
     """A chair's own, as chair or deputy; every one for the roles that plan, check and answer."""
     if not user.may(May.VIEW_CONFERENCES):
         return Q(pk__in=[])
-    free = _of(way, erased_at=None) & free_for(user, way)
-    return free & (_of(way, chair=user) | _of(way, deputy=user)) if user.role == Role.CHAIR else free
+    free = free_for(user, way)
+    if user.role != Role.CHAIR:
+        return _kept(way) & free
+    return _of(way, erased_at=None) & free & (_of(way, chair=user) | _of(way, deputy=user))
 
 
 def opened_by(user: User, way: str = "") -> Q:
@@ -32,6 +34,14 @@ def opened_by(user: User, way: str = "") -> Q:
         reasons = rows_of("listening_reasons").open_now().filter(user=user)  # type: ignore[attr-defined]
         return seen & _of(way, pk__in=reasons.values("conference"))
     return seen
+
+
+def _kept(way: str) -> Q:
+    """Those whose record is not destroyed. Few are: a row is held against those, its conference not read."""
+    if not way:
+        return Q(erased_at=None)
+    conferences: Any = apps.get_model("recordings", "Conference")._default_manager
+    return ~_of(way, pk__in=conferences.exclude(erased_at=None).values("pk"))
 
 
 def free_for(user: User, way: str = "") -> Q:

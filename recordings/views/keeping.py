@@ -18,9 +18,9 @@ from recordings.forms import FromForm, HoldForm, KeepForm, RuleForm
 from recordings.keeping import blockers_of, blockers_of_record
 from recordings.models import Conference, Destruction, Hold, Recording, RecordingQuerySet, RetentionRule
 
-PAGE = 25
-SHOWN = 15
-COUNTED = 500  # recordings of a list at a time: what comes after them, a later first day shows
+PAGE = 20
+SHOWN = 10
+COUNTED = 240  # recordings of a list at a time: what comes after them, a later first day shows
 
 
 @require_GET
