@@ -15,8 +15,9 @@ from access.roles import Role
 from minutes.letters.models import ChildDecision, Letter
 from minutes.models import Minutes
 from minutes.requests.models import MinuteRequest
-from recordings.models import Conference, VaultKey
+from recordings.models import Child, Conference, VaultKey
 from recordings.reminders.digest import counts_for
+from recordings.vault.fields import Sealed
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,36 @@ def test_within_a_request_it_is_asked_once_whether_somebody_is_close_to_a_family
             list(Conference.objects.visible_to(chair))
 
     assert sum("conflictofinterest" in one["sql"] for one in asked) == 1
+
+
+@pytest.mark.parametrize("damage", ["name", "key"])
+def test_one_name_that_does_not_open_closes_neither_the_board_nor_the_list(sign_in, damage):
+    chair = factories.user()
+    whole, broken = (factories.conference(chair=chair) for _ in range(2))
+    child = broken.children.get().child
+    if damage == "name":
+        Child.objects.filter(pk=child.pk).update(name=Sealed(b"x" * 60))
+    else:
+        child.key.destroy()
+    client = sign_in(chair)
+
+    for page in ("/", "/conferences/"):
+        answer = client.get(page)
+        assert answer.status_code == 200
+        assert "(unreadable)" in answer.content.decode()
+        assert whole.names in answer.content.decode()
+
+
+def test_a_request_with_a_name_that_does_not_open_stays_on_the_board(sign_in):
+    office = factories.user(role=Role.ADMINISTRATOR)
+    held = factories.conference(administrator=office)
+    MinuteRequest.objects.create(key=key(), reference="R-1", conference=held, channel="letter",
+                                 received_at=timezone.now(), taken_by=office, name="Kelly Hartley",
+                                 relationship="mother", local_due_on=held.held_on,
+                                 legal_due_on=held.held_on, status="checking")  # fmt: skip
+    MinuteRequest.objects.update(name=Sealed(b"x" * 60))
+
+    answer = sign_in(office).get("/")
+
+    assert answer.status_code == 200
+    assert "R-1" in answer.content.decode()

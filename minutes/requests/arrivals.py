@@ -19,6 +19,7 @@ from minutes.requests.models import Message, MinuteRequest
 from recordings import clocks
 from recordings.calendar.council import council, council_for
 from recordings.clocks import Council
+from recordings.models.keys import shown_name
 
 State = Message.State
 ALIKE_WITHIN = timedelta(days=120)
@@ -133,7 +134,7 @@ def _read(message: Message, calendar: Council) -> Task:
     what = "Our e-mail did not arrive" if came_back else "Read what they answered"
     return Task(
         what=what,
-        who=request.name if request else "",
+        who=shown_name(request) if request else "",
         why=f"Request {request.reference}" if request else "",
         url=reverse("requests:message", args=[message.pk]),
         button="Open",

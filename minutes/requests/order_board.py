@@ -12,6 +12,7 @@ from minutes.requests import order_states
 from minutes.requests.models import MinuteRequest, Order
 from minutes.requests.sent import WITH_A_COPY
 from minutes.requests.translation import language_of
+from recordings.models.keys import shown_name
 
 
 def tasks(user: User, most: int) -> list[Task]:
@@ -36,7 +37,7 @@ def _task(order: Order, user: User) -> Task | None:
 
 def _row(asked: MinuteRequest, what: str, url: str, order: Order, *, button: str) -> Task:
     why = f"Request {asked.reference}, {order.get_state_display().lower()}"
-    return Task(what, asked.name, why, url, button, asked.reference, order.due_on)
+    return Task(what, shown_name(asked), why, url, button, asked.reference, order.due_on)
 
 
 def _to_order(user: User, most: int) -> list[Task]:
@@ -60,7 +61,7 @@ def _translation(asked: MinuteRequest) -> Task | None:
         return None
     return Task(
         what=f"Order a translation into {language}",
-        who=asked.name,
+        who=shown_name(asked),
         why=f"Request {asked.reference}: the English copy need not wait",
         url=reverse("requests:order", args=[asked.pk]),
         button="Order it",

@@ -14,6 +14,7 @@ from minutes.requests.models import FollowUp, MinuteRequest
 from minutes.requests.showing import next_step, turns_of
 from recordings import keeping
 from recordings.models import Conference, Recording
+from recordings.models.keys import shown_name
 from recordings.steps import Panel
 
 
@@ -54,7 +55,7 @@ def _task(asked: MinuteRequest, user: User) -> Task | None:
         return None
     return Task(
         what=f"{step.title[0].upper()}{step.title[1:]}",
-        who=asked.name,
+        who=shown_name(asked),
         why=f"Request {asked.reference}, {asked.get_status_display().lower()}",
         url=reverse("requests:detail", args=[asked.pk]),
         button="Open",

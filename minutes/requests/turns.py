@@ -14,6 +14,7 @@ from minutes.requests.actions.sort import BEFORE_REDACTION
 from minutes.requests.models import FollowUp, MinuteRequest, PutBack, Refusal
 from minutes.requests.states import CLOSED_BY
 from recordings.calendar.council import council_for
+from recordings.models.keys import shown_name
 from recordings.steps import Next
 
 Status = MinuteRequest.Status
@@ -74,7 +75,7 @@ def _follow_ups(user: User) -> list[Task]:
     return [
         Task(
             what=f"{raised.get_kind_display()}: {'decide' if raised.acknowledged_on else 'answer'}",
-            who=raised.request.name,
+            who=shown_name(raised.request),
             why=f"Request {raised.request.reference}",
             url=reverse("requests:detail", args=[raised.request_id]),
             button="Open",
@@ -124,7 +125,7 @@ def _asked_back(user: User) -> list[Task]:
 def _task(asked: MinuteRequest, what: str, why: str, name: str, due: date) -> Task:
     return Task(
         what=what,
-        who=asked.name,
+        who=shown_name(asked),
         why=f"Request {asked.reference}. {why}",
         url=_url(name, asked),
         button="Open",

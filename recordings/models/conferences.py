@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access.models import User
 from access.retention import Retention
-from recordings.models.keys import VaultKey
+from recordings.models.keys import VaultKey, shown_name
 from recordings.models.seeing import free_for, opened_by, rows_of, seen_by
 from recordings.vault.fields import LaterTextField, SealedTextField
 
@@ -218,7 +218,7 @@ class Conference(models.Model):
     @property
     def names(self) -> str:
         """The children's names as a heading says them: "Alfie and Maisie Hartley"."""
-        return joined_names([row.child.name for row in self.children.all()])
+        return joined_names([shown_name(row.child) for row in self.children.all()])
 
 
 class ListeningReasonQuerySet(models.QuerySet["ListeningReason"]):

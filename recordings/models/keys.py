@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from access.errors import Conflict
 from access.retention import Retention
-from recordings.vault import keys, ledger
+from recordings.vault import keys, ledger, sealed
+
+logger = logging.getLogger(__name__)
 
 
 class KeyDestroyed(Conflict):
     """What this key sealed was erased and cannot be opened any more."""
+
+
+UNREADABLE = "(unreadable)"
+
+
+def shown_name(row: Any) -> str:
+    """The name of a row as a list shows it: one that does not open must not close a whole board.
+
+    The daily check finds what is damaged, and shows it to IT.
+    """
+    try:
+        return str(row.name)
+    except (KeyDestroyed, keys.KeyProblem, sealed.Refused):
+        logger.warning("the name of %s %s does not open", row._meta.label_lower, row.pk)
+        return UNREADABLE
 
 
 class VaultKeyManager(models.Manager["VaultKey"]):
