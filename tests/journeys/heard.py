@@ -5,6 +5,7 @@ import json
 from django.db import transaction
 
 from access.models import User
+from recordings.models import Recording
 from recordings.vault import store
 from tests import factories
 from transcription import jobs, sample
@@ -27,6 +28,15 @@ def recorded(name: str) -> str:
     made.blob, made.blob_sha256 = sealed.name, sealed.sha256
     made.save()
     return str(conference.pk)
+
+
+def with_two_breaks() -> str:
+    """A conference whose recording has a break from 0:30 to 0:40, and another from 1:00 to 1:10."""
+    conference = recorded("conference_short")
+    recording = Recording.objects.get(conference=conference)
+    for start, end in ((30, 40), (60, 70)):
+        recording.parts.create(kind="break", start_ms=start * 1000, end_ms=end * 1000)
+    return conference
 
 
 def stopped(reason: str) -> None:
