@@ -24,18 +24,22 @@ Reason = Fault.Reason
 
 
 class Share(NamedTuple):
-    """Which of several equal parts of everything is looked at; each day is the turn of the next."""
+    """Which of several equal parts of everything are looked at; each day is the turn of the next."""
 
-    part: int
+    parts: frozenset[int]
     of: int
 
     @classmethod
     def today(cls, percent: int) -> "Share":
-        of = math.ceil(100 / percent)
-        return cls(timezone.localdate().toordinal() % of, of)
+        """The part of this day, and of the days before it on which nothing was checked."""
+        of, today = math.ceil(100 / percent), timezone.localdate()
+        last = Blob.objects.aggregate(last=models.Max("checked_at"))["last"]
+        days = (today - timezone.localtime(last).date()).days if last else 1
+        turns = range(min(max(days, 1), of))
+        return cls(frozenset((today.toordinal() - turn) % of for turn in turns), of)
 
     def holds(self, row: UUID) -> bool:
-        return row.int % self.of == self.part
+        return row.int % self.of in self.parts
 
 
 @dataclass

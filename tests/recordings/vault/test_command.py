@@ -231,6 +231,21 @@ def test_a_twentieth_a_day_goes_round_everything_in_twenty_days(monkeypatch):
     assert AuditEvent.objects.filter(verb="vault.scrubbed").count() == 20
 
 
+def test_the_turns_of_days_on_which_nothing_ran_are_made_up_for(monkeypatch):
+    sealed_blob()
+    vault("scrub", "--percent", "5")
+    now, today = timezone.now(), timezone.localdate().toordinal()
+
+    monkeypatch.setattr(scrub.timezone, "now", lambda: now + timedelta(days=4))
+    assert scrub.Share.today(5).parts == {(today + day) % 20 for day in (1, 2, 3, 4)}
+
+    vault("scrub", "--percent", "5")
+    monkeypatch.setattr(scrub.timezone, "now", lambda: now + timedelta(days=5))
+    assert scrub.Share.today(5).parts == {(today + 5) % 20}
+    monkeypatch.setattr(scrub.timezone, "now", lambda: now + timedelta(days=90))
+    assert len(scrub.Share.today(5).parts) == 20
+
+
 def test_a_bit_that_flips_today_is_found_within_twenty_days_however_much_is_added(monkeypatch):
     old = [sealed_blob() for _ in range(20)]
     assert vault("scrub", "--all")[1] == 0
