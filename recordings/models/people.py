@@ -29,9 +29,7 @@ class ChildQuerySet(models.QuerySet["Child"]):
     def visible_to(self, user: User) -> ChildQuerySet:
         """Those of the conferences this person may see."""
         rows: Any = self.model._meta.get_field("conferences").related_model
-        conferences = rows._meta.get_field("conference").related_model._default_manager.visible_to(user)
-        theirs = rows._default_manager.filter(child=OuterRef("pk"), conference__in=conferences)
-        return self.filter(Exists(theirs))
+        return self.filter(Exists(rows._default_manager.visible_to(user).filter(child=OuterRef("pk"))))
 
     def whole(self) -> ChildQuerySet:
         """Without records that were found to be of a child who has another one."""

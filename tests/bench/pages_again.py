@@ -32,6 +32,7 @@ WAYS = {  # to the conference of a row
 COPIED = [VaultKey, *WAYS, NameMark]
 ONCE = {Letter: "number", MinuteRequest: "reference", TypedCopy: "register_number"}
 LATELY = timedelta(days=100)
+FEW = 2_500  # conferences: of so many all copies are sealed anew
 
 
 def _md5(text):
@@ -76,7 +77,10 @@ def multiply(times):
 
 
 def seal_again(times, first, wanted):
-    """Seal the copies of these, and of all that are lately or to come, anew, so that pages can open them."""
+    """Seal the copies of these, and of all that are lately or to come, anew, so that pages can open them.
+
+    Of few they are all sealed anew.
+    """
     lately = timezone.localdate() - LATELY
     whole = keys.provider()
     own = {}  # key of a copy: its bytes
@@ -88,7 +92,8 @@ def seal_again(times, first, wanted):
         return pk, own[pk]
 
     late = set(Conference.objects.filter(held_on__gte=lately).values_list("pk", flat=True))
-    first = {pk for pk in first if pk in late or wanted & {pk, *(again(pk, n) for n in range(1, times))}}
+    if len(first) > FEW:
+        first = {pk for pk in first if pk in late or wanted & {pk, *(again(pk, n) for n in range(1, times))}}
     with transaction.atomic(), connection.cursor() as cursor:
         for model, way in WAYS.items():
             _seal_rows(cursor, model, model.objects.filter(**{f"{way}__in": first}), times, key_of)

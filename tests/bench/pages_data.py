@@ -57,7 +57,8 @@ def fill(scale: float) -> str:
         left -= count
     first = set(Conference.objects.values_list("pk", flat=True))
     pages_again.multiply(TIMES)
-    pages_around.fill(people)
+    with transaction.atomic():
+        pages_around.fill(people)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     pages_again.seal_again(TIMES, first, looked_at())
