@@ -42,8 +42,7 @@ def _of_other_record(words: str, seen: object) -> list[Child]:
 
 
 def _with_conferences(children: list[Child], user: User) -> list[Found]:
-    visible = Conference.objects.visible_to(user)
-    rows = ConferenceChild.objects.filter(child__in=children, conference__in=visible)
+    rows = ConferenceChild.objects.visible_to(user).filter(child__in=children)
     by_child: dict[object, list[Conference]] = {}
     for row in rows.select_related("conference__key").order_by("-conference__held_on"):
         by_child.setdefault(row.child_id, []).append(row.conference)

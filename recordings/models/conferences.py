@@ -188,6 +188,7 @@ class Conference(models.Model):
                 name="conferences_latest",
                 condition=Q(erased_at=None),
             ),
+            models.Index(fields=["reference_digest"], name="conferences_by_reference"),
             models.Index(fields=["id"], name="conferences_erased", condition=~Q(erased_at=None)),
             models.Index(fields=["chair", "held_on"], name="room_open_of_chair", condition=ROOM_OPEN),
             models.Index(fields=["chair"], name="no_letters_of_chair", condition=NO_LETTERS),
