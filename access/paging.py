@@ -21,8 +21,8 @@ def page_of(
     return page
 
 
-def first_of(found: QuerySet[Row], most: int) -> list[Row]:
-    """The first rows of a list, in the same way."""
+def first_of(found: QuerySet[Row], most: int | None = None) -> list[Row]:
+    """The first rows of a list, or all of them, in the same way."""
     return whole(found, list(found.values_list("pk", flat=True)[:most]))
 
 

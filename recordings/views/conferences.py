@@ -104,6 +104,9 @@ def trail(request: Request, pk: UUID) -> HttpResponse:
 def conference_context(conference: Conference, user: User) -> dict[str, Any]:
     """What the page of a conference shows to this person."""
     way, calendar = steps.way(conference, user), council_for(user)
+    recordings = listed(
+        Recording.objects.visible_to(user).filter(conference=conference).with_keys().in_order()
+    )
     return {
         "conference": conference,
         "tags": tags_of(conference),
@@ -113,10 +116,8 @@ def conference_context(conference: Conference, user: User) -> dict[str, Any]:
         "people": conference.people.select_related("conference__key"),
         "quorum": quorum_of(conference, calendar) if conference.is_past else None,
         "standing": standing_of(conference, user),
-        "recordings": listed(
-            Recording.objects.visible_to(user).filter(conference=conference).with_keys().in_order()
-        ),
-        "hidden_recordings": hidden_recordings(conference, user),
+        "recordings": recordings,
+        "hidden_recordings": conference.recordings.filter(erased_at=None).count() - len(recordings),
         "unfinished": unfinished(conference, user),
         "clocks": clocks_for(conference, calendar),
         "may_change": user.may(May.MANAGE_CONFERENCES),
@@ -133,12 +134,6 @@ def tags_of(conference: Conference) -> list[dict[str, str]]:
         return []
     kind = "due" if conference.status == Conference.Status.NOT_QUORATE else ""
     return [{"text": conference.get_status_display(), "kind": kind}]
-
-
-def hidden_recordings(conference: Conference, user: User) -> int:
-    """How many recordings there are that this person may not open, so that a list says what it left out."""
-    kept = conference.recordings.filter(erased_at=None).count()
-    return kept - Recording.objects.visible_to(user).filter(conference=conference).count()
 
 
 def place(conference: Conference) -> dict[str, Any]:

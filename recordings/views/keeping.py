@@ -50,10 +50,11 @@ def _endings(found: RecordingQuerySet, chosen: QueryDict) -> dict[str, Any]:
     filters.pop("page", None)
     if form.is_valid() and form.cleaned_data["held"]:
         found = found.of_conferences_from(form.cleaned_data["held"])
-    ids = list(found.values_list("pk", flat=True)[:COUNTED])
-    page = page_of(found.with_children(), PAGE, chosen.get("page"), ids=ids)
+    days = dict(found.values_list("pk", "conference__held_on")[:COUNTED])
+    cut = len(days) == COUNTED and len(set(days.values())) > 1  # of a single day all are listed
+    page = page_of(found.with_children(), PAGE, chosen.get("page"), ids=list(days) if cut else None)
     rows = endings.rows_of(list(page))
-    more = len(ids) == COUNTED and not page.has_next()
+    more = cut and not page.has_next()
     return {
         "form": form,
         "filters": filters.urlencode(),

@@ -42,12 +42,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(theirs, free_for(user, "conference"))
 
     def newest_gone_by(self, user: User, most: int) -> list[uuid.UUID]:
-        """So many ids of letters they sent or prepared that went, or never will. Two questions: for an "or"
-        between two tables a database looks through all letters."""
+        """So many ids of letters they sent or prepared that went, or never will.
+
+        Two questions: for an "or" between two tables a database looks through all letters.
+        """
         gone = self.filter(free_for(user, "conference"), GONE).order_by("-sent_on", "-made_at", "pk")
         asked = (gone.filter(sent_by=user), gone.prepared_by(user))
         found = {row for some in asked for row in some.values_list("sent_on", "made_at", "pk")[:most]}
-        newest = sorted(found, key=lambda row: (row[0] or date.max, row[1]), reverse=True)
+        newest = sorted(found, key=lambda row: (row[0] or date.max, *row[1:]), reverse=True)
         return [pk for *_, pk in newest[:most]]
 
     def unsent(self) -> LetterQuerySet:

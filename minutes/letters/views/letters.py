@@ -55,7 +55,7 @@ def letters(request: Request) -> HttpResponse:
         "all_open": reachable.unsent().count(),
         "most": PAGE,
         "latest": LATEST,
-        "page": page_of(Letter.objects.with_people(), PAGE, request.GET.get("page"), ids=gone),
+        "page": page_of(reachable, PAGE, request.GET.get("page"), ids=gone),
     }
     return render(request, "letters/letters.html", context)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from access.http import Request
-from access.paging import page_of, whole
+from access.paging import first_of, page_of
 from access.roles import May, require
 from minutes.requests import actions
 from minutes.requests.board import board_page
@@ -72,10 +72,9 @@ def copies(request: Request) -> HttpResponse:
     """The issue register: who holds which copy, how it went and when it arrived."""
     require(request.user, May.DOWNLOAD_COPY)
     visible = TypedCopy.objects.visible_to(request.user).for_register().newest_first()
-    to_tell = visible.to_be_told()
     context = {
         "page": page_of(visible.released(), PAGE, request.GET.get("page")),
-        "to_tell": whole(to_tell, list(to_tell.values_list("pk", flat=True))),
+        "to_tell": first_of(visible.to_be_told()),
         "may_tell": request.user.may(May.RELEASE_COPY),
     }
     return render(request, "requests/copies.html", context)

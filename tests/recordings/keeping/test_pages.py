@@ -188,6 +188,17 @@ def test_a_long_list_begins_on_the_day_that_is_chosen_and_says_how_to_go_on(imra
     assert "Enter the day on which the list begins" in words_of(imran, f"{PAGE}?held_day=x&held_month=4")
 
 
+def test_of_a_day_with_more_than_a_list_holds_all_are_listed(imran, monkeypatch):
+    monkeypatch.setattr("recordings.views.keeping.COUNTED", 2)
+    for _ in range(3):
+        factories.recording(factories.conference(held_on=date(2026, 3, 2)))
+
+    words = words_of(imran)
+
+    assert words.count("Recording 1,") == 3
+    assert "Go on with conferences" not in words
+
+
 def test_of_many_holds_the_latest_are_shown_and_all_are_one_press_away(imran, monkeypatch):
     monkeypatch.setattr("recordings.views.keeping.SHOWN", 1)
     for note in ("First.", "Second."):
