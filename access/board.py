@@ -112,7 +112,14 @@ def earliest(
     tasks = [made for row in whole(found, wanted[:most]) if (made := task(row))]
     if len(wanted) <= most:
         return tasks
-    return [*tasks, rest(days(found.prefetch_related(None)[most:]), most, of=tasks[-1].what if tasks else "")]
+    return [
+        *tasks,
+        rest(
+            days(found.select_related(None).prefetch_related(None)[most:]),
+            most,
+            of=tasks[-1].what if tasks else "",
+        ),
+    ]
 
 
 def undated(found: QuerySet[Any]) -> list[date | None]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from access.models import User
 from recordings.models import Child, Conference, ConferenceChild
+from recordings.models.people import ChildQuerySet
 from recordings.vault.lookup import conference_digest
 
 MOST = 25
@@ -35,10 +36,11 @@ def _of_conference(words: str, user: User) -> list[UUID]:
     return list(conference.children.values_list("child", flat=True)) if conference else []
 
 
-def _of_other_record(words: str, seen: object) -> list[Child]:
+def _of_other_record(words: str, seen: ChildQuerySet) -> list[Child]:
     """A record that was put together with another one still leads to the child."""
-    merged = Child.objects.with_reference(words).filter(merged_into__isnull=False).values("merged_into")
-    return list(seen.filter(pk__in=merged))  # type: ignore[attr-defined]
+    merged = Child.objects.with_reference(words).filter(merged_into__isnull=False)
+    kept = list(merged.values_list("merged_into", flat=True))
+    return list(seen.filter(pk__in=kept)) if kept else []
 
 
 def _with_conferences(children: list[Child], user: User) -> list[Found]:

@@ -63,7 +63,7 @@ def _met_by(held_on: date, calendar: Council) -> date:
 def _with_unseen_reports(theirs: ConferenceQuerySet) -> ConferenceQuerySet:
     """Planned for one of the next days, and the family has not seen every report, or none is noted."""
     today = timezone.localdate()
-    soon = theirs.filter(status=Conference.Status.PLANNED, held_on__range=(today, today + SOON))
+    soon = theirs.filter(status=Conference.Status.PLANNED, held_on__gte=today, held_on__lte=today + SOON)
     own = Report.objects.filter(conference=OuterRef("pk"))
     found = soon.filter(Exists(own.not_seen()) | ~Exists(own))
     return found.order_by("held_on", "pk").with_people().select_related("reconvenes")

@@ -15,7 +15,7 @@ from access.retention import Retention
 from access.roles import May
 from recordings.clocks import Council, England
 from recordings.models import Conference, Recording, RecordingQuerySet, VaultKey
-from recordings.models.seeing import free_for
+from recordings.models.seeing import children_named, free_for
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -50,7 +50,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
 
     def with_people(self) -> OpeningQuerySet:
         related = self.select_related("key", "user", "reviewed_by", "conference__key", "conference__chair")
-        return related.prefetch_related("conference__children__child__key")
+        return related.prefetch_related(children_named("conference__children"))
 
 
 class Opening(models.Model):

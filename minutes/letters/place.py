@@ -27,6 +27,7 @@ from recordings.models import (
     ConferenceChildQuerySet,
     ConferenceQuerySet,
 )
+from recordings.models.seeing import among
 from recordings.progress import described
 from recordings.steps import Next, Panel, Step
 
@@ -132,8 +133,8 @@ def _to_send(user: User) -> QuerySet[Letter]:
 def _to_translate(user: User) -> QuerySet[Letter]:
     if not user.may(May.RELEASE_LETTERS):
         return Letter.objects.none()
-    sent = Letter.objects.prepared_by(user).filter(sent_on__isnull=False)
-    return sent.filter(translation=Letter.Translation.NEEDED)
+    waiting = Letter.objects.filter(sent_on__isnull=False, translation=Letter.Translation.NEEDED)
+    return waiting.filter(among(Letter.objects.prepared_by(user), "pk"))
 
 
 def _decide(conference: Conference, calendar: Council) -> Task:

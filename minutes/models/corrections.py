@@ -13,6 +13,7 @@ from access.retention import WITH_CONFERENCE
 from access.roles import May
 from minutes.models.minutes import Amendment, Minutes
 from recordings.models import Attendance, VaultKey
+from recordings.models.seeing import among
 from recordings.vault.fields import SealedTextField
 
 
@@ -20,7 +21,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     """Questions about comments and corrections."""
 
     def visible_to(self, user: User) -> CorrectionQuerySet:
-        found = self.filter(minutes__in=Minutes.objects.visible_to(user))
+        found = self.filter(among(Minutes.objects.visible_to(user), "minutes"))
         return found if user.may(May.READ_RESTRICTED) else found.filter(restricted=False)
 
     def undecided(self) -> CorrectionQuerySet:

@@ -12,7 +12,7 @@ from access.models import User
 from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from recordings.models import Conference, VaultKey
-from recordings.models.seeing import opened_by
+from recordings.models.seeing import children_named, opened_by
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
 
@@ -26,7 +26,7 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
 
     def with_conference(self) -> MinutesQuerySet:
         related = self.select_related("conference__key", "conference__chair", "key", "restricted_key")
-        return related.prefetch_related("conference__children__child__key")
+        return related.prefetch_related(children_named("conference__children"))
 
     def awaiting_approval(self) -> MinutesQuerySet:
         return self.exclude(status=Minutes.Status.APPROVED)

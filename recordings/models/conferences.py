@@ -12,7 +12,7 @@ from django.utils import timezone
 from access.models import User
 from access.retention import Retention
 from recordings.models.keys import VaultKey, shown_name
-from recordings.models.seeing import free_for, opened_by, rows_of, seen_by
+from recordings.models.seeing import children_named, free_for, opened_by, rows_of, seen_by
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -67,7 +67,7 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
         return self.recorded().filter(presence_confirmed_at=None)
 
     def with_people(self) -> ConferenceQuerySet:
-        return self.select_related("key", "chair", "administrator").prefetch_related("children__child__key")
+        return self.select_related("key", "chair", "administrator").prefetch_related(children_named())
 
     def latest_first(self) -> ConferenceQuerySet:
         return self.order_by("-held_on", "-starts_at", "pk")
@@ -182,17 +182,19 @@ class Conference(models.Model):
         ]
         indexes = [
             models.Index(fields=["chair", "-held_on"]),
-            models.Index(fields=["administrator", "-held_on"]),
+            models.Index(fields=["administrator", "-held_on", "id"], name="conferences_of_office"),
             models.Index(
-                fields=["-held_on", "-starts_at", "id"],
+                fields=["-held_on", "-starts_at", "id", "status"],
                 name="conferences_latest",
                 condition=Q(erased_at=None),
             ),
             models.Index(fields=["reference_digest"], name="conferences_by_reference"),
             models.Index(fields=["id"], name="conferences_erased", condition=~Q(erased_at=None)),
             models.Index(fields=["chair", "held_on"], name="room_open_of_chair", condition=ROOM_OPEN),
-            models.Index(fields=["chair"], name="no_letters_of_chair", condition=NO_LETTERS),
-            models.Index(fields=["administrator"], name="no_letters_of_office", condition=NO_LETTERS),
+            models.Index(fields=["chair", "held_on"], name="no_letters_of_chair", condition=NO_LETTERS),
+            models.Index(
+                fields=["administrator", "held_on"], name="no_letters_of_office", condition=NO_LETTERS
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from recordings.audio.clips import Cut
 from recordings.audio.words import clock
 from recordings.models.keys import VaultKey
 from recordings.models.recordings import Part, PartKind, Recording
+from recordings.models.seeing import among
 from recordings.vault.fields import SealedTextField
 
 FOR_ALL = {PartKind.OPEN, PartKind.BREAK}
@@ -40,7 +41,7 @@ class SoundCopyQuerySet(models.QuerySet["SoundCopy"]):
         """Those of recordings that this person may hear, for who makes them or agrees to them."""
         if not (user.may(May.MAKE_SOUND_COPY) or user.may(May.APPROVE_SOUND_COPY)):
             return self.none()
-        return self.filter(recording__in=Recording.objects.visible_to(user))
+        return self.filter(among(Recording.objects.visible_to(user), "recording"))
 
     def to_make(self) -> SoundCopyQuerySet:
         return self.filter(state=SoundCopy.State.MAKING)

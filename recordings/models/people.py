@@ -39,9 +39,9 @@ class ChildQuerySet(models.QuerySet["Child"]):
         return self.filter(case_reference_digest=lookup_digest(reference))
 
     def named(self, name: str) -> ChildQuerySet:
-        """Those who have every word of this name in theirs."""
-        found = self
-        digests = name_digests(name)
+        """Those who have every word of this name in theirs. The rarest word is asked for first."""
+        found, marks = self, NameMark.objects.all()
+        digests = sorted(name_digests(name), key=lambda digest: marks.filter(digest=digest).count())
         for digest in digests:
             found = found.filter(name_marks__digest=digest)
         return found if digests else self.none()

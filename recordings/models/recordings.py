@@ -18,7 +18,7 @@ from recordings.audio.words import clock
 from recordings.models.attendance import Attendance
 from recordings.models.conferences import Conference
 from recordings.models.keys import VaultKey
-from recordings.models.seeing import free_for, opened_by
+from recordings.models.seeing import among, children_named, free_for, opened_by
 from recordings.vault.fields import LaterTextField, SealedJSONField, SealedTextField
 
 
@@ -106,7 +106,7 @@ class RecordingQuerySet(models.QuerySet["Recording"]):
 
     def with_children(self) -> RecordingQuerySet:
         related = self.select_related("conference__chair", "conference__key")
-        return related.prefetch_related("conference__children__child__key")
+        return related.prefetch_related(children_named("conference__children"))
 
     def in_order(self) -> RecordingQuerySet:
         return self.order_by("order", "received_at")
@@ -212,7 +212,7 @@ class PartQuerySet(models.QuerySet["Part"]):
     """Questions about parts."""
 
     def visible_to(self, user: User) -> PartQuerySet:
-        return self.filter(recording__in=Recording.objects.visible_to(user))
+        return self.filter(among(Recording.objects.visible_to(user), "recording"))
 
 
 class Part(models.Model):

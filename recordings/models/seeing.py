@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from access.models import User
 from access.roles import May, Role
@@ -34,6 +34,11 @@ def opened_by(user: User, way: str = "") -> Q:
         reasons = rows_of("listening_reasons").open_now().filter(user=user)  # type: ignore[attr-defined]
         return seen & _of(way, pk__in=reasons.values("conference"))
     return seen
+
+
+def among(rows: QuerySet, way: str) -> Exists:
+    """Whose own row, under the name `way`, is one of these: asked of each, no list of them all is made."""
+    return Exists(rows.filter(pk=OuterRef(way)))
 
 
 def _kept(way: str) -> Q:
@@ -64,6 +69,11 @@ def rows_of(name: str) -> QuerySet:
     field: Any = apps.get_model("recordings", "Conference")._meta.get_field(name)
     rows: QuerySet = field.related_model._default_manager.all()
     return rows
+
+
+def children_named(way: str = "children") -> Prefetch:
+    """The children of a conference, or of a row of one, with what opens their names: one question for all."""
+    return Prefetch(way, rows_of("children").select_related("child__key"))
 
 
 def _noted(user: User) -> QuerySet:

@@ -49,7 +49,7 @@ def _meetings(user: User) -> Iterator[list[str]]:
     """The conferences this person looks after."""
     today = timezone.localdate()
     found = Conference.objects.visible_to(user).looked_after_by(user)
-    found = found.filter(held_on__range=(today - BEFORE, today + AFTER), status__in=GOING_ON)
+    found = found.filter(held_on__gte=today - BEFORE, held_on__lte=today + AFTER, status__in=GOING_ON)
     for pk, day, at in found.order_by("held_on", "pk").values_list("pk", "held_on", "starts_at"):
         if at is None:
             yield _whole_day(str(pk), day, "Conference")

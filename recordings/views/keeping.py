@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -48,8 +49,8 @@ def _endings(found: RecordingQuerySet, chosen: QueryDict) -> dict[str, Any]:
     """A page of what ends when, from the day that was chosen; on the last one, where to go on."""
     form, filters = FromForm(chosen), chosen.copy()
     filters.pop("page", None)
-    if form.is_valid() and form.cleaned_data["held"]:
-        found = found.of_conferences_from(form.cleaned_data["held"])
+    first = form.cleaned_data["held"] if form.is_valid() else None
+    found = found.of_conferences_from(first or date.min)
     days = dict(found.values_list("pk", "conference__held_on")[:COUNTED])
     cut = len(days) == COUNTED and len(set(days.values())) > 1  # of a single day all are listed
     page = page_of(found.with_children(), PAGE, chosen.get("page"), ids=list(days) if cut else None)

@@ -41,6 +41,13 @@ def users():
     return made
 
 
+def look_over():
+    """What PostgreSQL finds out about its tables within minutes by itself, and SQLite never."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
 def fill(scale: float) -> str:
     """Everything; in words what was made."""
     if connection.vendor == "sqlite":  # while it is made only: else each page is written many times
@@ -59,11 +66,9 @@ def fill(scale: float) -> str:
     pages_again.multiply(TIMES)
     with transaction.atomic():
         pages_around.fill(people)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    look_over()
     pages_again.seal_again(TIMES, first, looked_at())
-    with connection.cursor() as cursor:  # as PostgreSQL would by itself within minutes
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+    look_over()
     connection.close()  # the next one is as the service's own
     counts = (Conference.objects.count(), Child.objects.count(), Attendance.objects.count())
     return "{:,} conferences, {:,} children, {:,} people".format(*counts)

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from access.models import User
 from access.retention import Retention
 from recordings.models import Attendance, Recording, VaultKey
+from recordings.models.seeing import among
 from recordings.vault.fields import SealedJSONField, SealedTextField
 
 WORKING_PAPER = Retention(
@@ -30,7 +31,7 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
 
     def visible_to(self, user: User) -> TranscriptQuerySet:
         """Destroyed ones are there for nobody."""
-        return self.kept().filter(recording__in=Recording.objects.visible_to(user))
+        return self.kept().filter(among(Recording.objects.visible_to(user), "recording"))
 
     def kept(self) -> TranscriptQuerySet:
         return self.filter(key__destroyed_at=None)
@@ -118,7 +119,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Questions about voices."""
 
     def visible_to(self, user: User) -> SpeakerQuerySet:
-        return self.filter(transcript__in=Transcript.objects.visible_to(user))
+        return self.filter(among(Transcript.objects.visible_to(user), "transcript"))
 
     def apart(self) -> SpeakerQuerySet:
         """Those that nobody has joined to another."""
@@ -177,7 +178,7 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
     """Questions about lines."""
 
     def visible_to(self, user: User) -> SegmentQuerySet:
-        return self.filter(transcript__in=Transcript.objects.visible_to(user))
+        return self.filter(among(Transcript.objects.visible_to(user), "transcript"))
 
     def with_keys(self) -> SegmentQuerySet:
         return self.select_related("speaker", "transcript__key", "transcript__recording__conference__key")

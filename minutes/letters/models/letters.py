@@ -15,7 +15,7 @@ from access.retention import WITH_CONFERENCE, Retention
 from access.roles import May
 from minutes.documents import FORMATS
 from recordings.models import Attendance, Conference, ConferenceChild, VaultKey
-from recordings.models.seeing import free_for, opened_by, seen_by
+from recordings.models.seeing import among, children_named, free_for, opened_by, seen_by
 from recordings.vault.fields import SealedTextField
 
 GONE = ~Q(status__in=["draft", "signed"])
@@ -63,7 +63,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def with_people(self) -> LetterQuerySet:
         related = self.select_related("key", "conference__key", "conference__chair", "recipient", "sent_by")
-        return related.prefetch_related("children__child__key", "files")
+        return related.prefetch_related(children_named(), "files")
 
 
 def _sendable_by(user: User) -> Q:
@@ -187,7 +187,7 @@ class LetterFileQuerySet(models.QuerySet["LetterFile"]):
     """Questions about the files of letters."""
 
     def visible_to(self, user: User) -> LetterFileQuerySet:
-        return self.filter(letter__in=Letter.objects.visible_to(user).values("pk"))
+        return self.filter(among(Letter.objects.visible_to(user), "letter"))
 
 
 class LetterFile(models.Model):

@@ -15,6 +15,7 @@ from minutes.documents import FORMATS
 from minutes.models import Version
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
+from recordings.models.seeing import among
 
 # Who wrote or marked never checks or lets go (`made_by` is who agreed the marks).
 HALVES = (
@@ -38,7 +39,7 @@ class TypedCopyQuerySet(models.QuerySet["TypedCopy"]):
     def visible_to(self, user: User) -> TypedCopyQuerySet:
         if not user.may(May.DOWNLOAD_COPY):
             return self.none()
-        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
+        return self.filter(among(MinuteRequest.objects.visible_to(user), "request"))
 
     def released(self) -> TypedCopyQuerySet:
         return self.filter(released_at__isnull=False)
@@ -132,7 +133,7 @@ class CopyFileQuerySet(models.QuerySet["CopyFile"]):
     """Questions about the files of copies."""
 
     def visible_to(self, user: User) -> CopyFileQuerySet:
-        return self.filter(copy__in=TypedCopy.objects.visible_to(user))
+        return self.filter(among(TypedCopy.objects.visible_to(user), "copy"))
 
 
 class CopyFile(models.Model):

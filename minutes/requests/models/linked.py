@@ -13,6 +13,7 @@ from access.retention import WITH_CONFERENCE
 from access.roles import May
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import Part, VaultKey
+from recordings.models.seeing import among
 from recordings.vault.fields import LaterTextField, SealedTextField
 
 
@@ -20,7 +21,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     """Questions about what follows a request."""
 
     def visible_to(self, user: User) -> FollowUpQuerySet:
-        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
+        return self.filter(among(MinuteRequest.objects.visible_to(user), "request"))
 
     def open_now(self) -> FollowUpQuerySet:
         return self.filter(closed_at=None)
@@ -72,7 +73,7 @@ class RefusalQuerySet(models.QuerySet["Refusal"]):
     """Questions about refusals."""
 
     def visible_to(self, user: User) -> RefusalQuerySet:
-        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
+        return self.filter(among(MinuteRequest.objects.visible_to(user), "request"))
 
     def unsent(self) -> RefusalQuerySet:
         return self.filter(sent_on=None)
@@ -124,7 +125,7 @@ class PutBackQuerySet(models.QuerySet["PutBack"]):
     def visible_to(self, user: User) -> PutBackQuerySet:
         if not (user.may(May.REDACT) or user.may(May.DECIDE_REQUEST)):
             return self.none()
-        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
+        return self.filter(among(MinuteRequest.objects.visible_to(user), "request"))
 
     def allowed(self) -> PutBackQuerySet:
         return self.filter(allowed_at__isnull=False)

@@ -15,6 +15,7 @@ from access.roles import May
 from minutes.requests.models.copies import TypedCopy
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
+from recordings.models.seeing import among
 from recordings.vault.fields import SealedTextField
 
 
@@ -24,7 +25,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def visible_to(self, user: User) -> OrderQuerySet:
         if not (user.may(May.RELEASE_COPY) or user.may(May.CHECK_REDACTION)):
             return self.none()
-        return self.filter(copy__request__in=MinuteRequest.objects.visible_to(user))
+        return self.filter(among(MinuteRequest.objects.visible_to(user), "copy__request"))
 
     def unfinished(self) -> OrderQuerySet:
         """Sent to somebody, or back and to be checked."""

@@ -13,6 +13,7 @@ from access.retention import WITH_CONFERENCE
 from access.roles import May
 from minutes.requests.models.requests import MinuteRequest
 from recordings.models import VaultKey
+from recordings.models.seeing import among
 from recordings.vault.fields import SealedTextField
 
 
@@ -22,7 +23,7 @@ class RedactionQuerySet(models.QuerySet["Redaction"]):
     def visible_to(self, user: User) -> RedactionQuerySet:
         if not user.may(May.REDACT):
             return self.none()
-        return self.filter(request__in=MinuteRequest.objects.visible_to(user))
+        return self.filter(among(MinuteRequest.objects.visible_to(user), "request"))
 
     def undecided(self) -> RedactionQuerySet:
         return self.filter(decision=Redaction.Decision.SUGGESTED)

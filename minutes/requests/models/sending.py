@@ -17,6 +17,7 @@ from access.roles import May
 from minutes.requests.models.copies import TypedCopy
 from minutes.requests.models.orders import Order
 from recordings.models import VaultKey
+from recordings.models.seeing import among
 from recordings.vault.fields import SealedTextField
 
 
@@ -26,7 +27,7 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
     def visible_to(self, user: User) -> DispatchQuerySet:
         if not user.may(May.RELEASE_COPY):
             return self.none()
-        return self.filter(copy__in=TypedCopy.objects.visible_to(user))
+        return self.filter(among(TypedCopy.objects.visible_to(user), "copy"))
 
     def under_way(self) -> DispatchQuerySet:
         """Neither arrived nor come back."""
