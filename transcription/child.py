@@ -55,12 +55,13 @@ def hear(request: dict[str, Any], sound: Iterator[bytes], answers: BinaryIO) -> 
     send(answers, {"model": model.description})
     names = request["names"]
     hotwords = model.hotwords(names, CORE_TERMS) if names else ""
-    hearing = Hearing(sound, seconds=request["seconds"]) if request["voices"] else None
+    voices = {"seconds": request["seconds"], "hint": request["speakers"]}
+    hearing = Hearing(sound, **voices) if request["voices"] else None
     words = hearing.chunks if hearing else partial(as_done, blocks=sound)
     taking = Taking(wanted=Asking(request["answers"], answers), seconds=request["seconds"])
     for chunk, segments in words(model, hotwords=hotwords, taking=taking):
         send(answers, {"index": chunk.index, "segments": segments})
-    turns = hearing.turns(hint=request["speakers"]) if hearing else []
+    turns = hearing.turns() if hearing else []
     told = [[turn.start, turn.end, turn.speaker] for turn in turns]
     send(answers, {"turns": told, "fault": hearing.fault if hearing else ""})
 

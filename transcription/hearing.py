@@ -1,7 +1,8 @@
 """A recording heard once, by the speech model and by the ear for voices side by side: pure.
 
-The words come chunk by chunk while the sound arrives; whose they are is known at the end. If the voices
-cannot be told apart, whatever went wrong, the words stand without it.
+The words come chunk by chunk while the sound arrives; who spoke is worked out as soon as all of it has come,
+while the last words are still looked for. If the voices cannot be told apart, whatever went wrong, the words
+stand without it.
 """
 
 import queue
@@ -21,10 +22,11 @@ LAG = 64
 class Hearing:
     """One recording: first `chunks()` to the end, then `turns()`."""
 
-    def __init__(self, blocks: Iterable[bytes], *, seconds: float = 0.0) -> None:
-        """`blocks` is 16 kHz mono s16 sound, `seconds` how long it is said to be."""
+    def __init__(self, blocks: Iterable[bytes], *, seconds: float = 0.0, hint: int | None = None) -> None:
+        """`blocks` is 16 kHz mono s16 sound, `seconds` its length and `hint` its voices, as far as known."""
         self.fault = ""  # the kind of what went wrong with telling the voices apart; never its words
-        self._blocks, self._seconds = blocks, seconds
+        self._blocks, self._seconds, self._hint = blocks, seconds, hint
+        self._whole = False
         self._sound: queue.Queue[bytes | None] = queue.Queue(maxsize=LAG)
         self._pool = ThreadPoolExecutor(1)
         self._listening = self._pool.submit(self._listen)
@@ -34,32 +36,31 @@ class Hearing:
         try:
             yield from as_done(model, self._shared(), hotwords=hotwords, taking=taking)
         finally:
-            self._sound.put(None)
+            if not self._whole:
+                self._sound.put(None)
 
-    def turns(self, *, hint: int | None = None) -> list[Turn]:
+    def turns(self) -> list[Turn]:
         """Who spoke when; nobody, where the voices could not be told apart."""
-        with self._pool as pool:
-            told = pool.submit(self._tell, hint)
-        if (fault := told.exception()) is not None:
+        self._pool.shutdown()
+        if (fault := self._listening.exception()) is not None:
             self.fault = type(fault).__name__
             return []
-        return told.result()
-
-    def _tell(self, hint: int | None) -> list[Turn]:
-        return turns_of(self._listening.result().finish(), hint=hint)
+        return self._listening.result()
 
     def _shared(self) -> Iterator[bytes]:
         for block in self._blocks:
             self._sound.put(block)
             yield block
+        self._whole = True
+        self._sound.put(None)
 
-    def _listen(self) -> Ear:
+    def _listen(self) -> list[Turn]:
         block: bytes | None = b""
         try:
             ear = Ear(seconds=self._seconds)
             while (block := self._sound.get()) is not None:
                 ear.hear(np.frombuffer(block, dtype="<i2").astype(np.float32) / 32768)
-            return ear
+            return turns_of(ear.finish(), hint=self._hint) if self._whole else []
         finally:
             while block is not None:
                 block = self._sound.get()

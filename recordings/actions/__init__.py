@@ -58,6 +58,7 @@ from recordings.actions.standing import (
     move_conference,
     reconvene,
     remove_report,
+    take_up,
 )
 from recordings.actions.takes import (
     begin_take,
@@ -157,5 +158,6 @@ __all__ = [
     "show_address",
     "switch_drafting",
     "take_back_upload",
+    "take_up",
     "undo_merge",
 ]

@@ -12,6 +12,7 @@ from access.errors import Conflict
 from access.models import User
 from access.roles import May, require
 from recordings.models import Attendance, Conference, Part, PartKind, Recording
+from recordings.models.recordings import SOMEBODY_OUT
 from recordings.taking import unsettled
 
 
@@ -53,8 +54,8 @@ def change_part(
         setattr(part, name, value)
     _check_times(part)
     part.save()
-    if absent is not None:
-        _keep_absent(part, absent)
+    if absent is not None or "kind" in changes:
+        _keep_absent(part, part.absent.all() if absent is None else absent)
     _note("part.changed", part, by)
     return part
 
@@ -119,6 +120,8 @@ def _keep_absent(part: Part, absent: Iterable[Attendance]) -> None:
     people = list(absent)
     if any(person.conference_id != part.recording.conference_id for person in people):
         raise Conflict("Choose people who are on the list of this conference.")
+    if part.kind in SOMEBODY_OUT and not people:
+        raise Conflict("Choose who was out of the room.")
     part.absent.set(people)
 
 

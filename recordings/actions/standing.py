@@ -69,10 +69,7 @@ def reconvene(
 ) -> Conference:
     """Plan the meeting that takes up one which could not finish, with the same children and people."""
     require(by, May.MANAGE_CONFERENCES)
-    if conference.status not in states.RECONVENED_AFTER:
-        raise Conflict("Only a conference that was adjourned or not quorate is reconvened.")
-    if held_on < conference.held_on:
-        raise Conflict("It can only be reconvened on the same day or later.")
+    _may_be_taken_up(conference, held_on)
     kept = ("chair", "deputy", "administrator", "strategy_discussion_on", "notified_on")
     again = Conference.objects.create(
         key=VaultKey.objects.fresh(),
@@ -86,6 +83,31 @@ def reconvene(
     _with_the_same(again, conference)
     audit.record("conference.reconvened", by=by, on=again, conference=again.pk, was=conference.pk)
     return again
+
+
+@transaction.atomic
+def take_up(conference: Conference, first: Conference, *, by: User) -> Conference:
+    """Note of a reconvened conference that is here already which one it takes up."""
+    require(by, May.MANAGE_CONFERENCES)
+    locked = Conference.objects.select_for_update().get(pk=conference.pk)
+    if locked.type != Conference.Type.RECONVENED:
+        raise Conflict("Only a reconvened conference takes up another.")
+    if locked.reconvenes_id is not None:
+        raise Conflict("This conference takes up another one already.")
+    _may_be_taken_up(first, locked.held_on)
+    if first.pk == locked.pk:
+        raise Conflict("A conference cannot take up itself.")
+    locked.reconvenes = first
+    locked.save(update_fields=["reconvenes"])
+    audit.record("conference.reconvened", by=by, on=locked, conference=locked.pk, was=first.pk)
+    return locked
+
+
+def _may_be_taken_up(first: Conference, held_on: date) -> None:
+    if first.status not in states.RECONVENED_AFTER:
+        raise Conflict("Only a conference that was adjourned or not quorate is reconvened.")
+    if held_on < first.held_on:
+        raise Conflict("It can only be reconvened on the same day or later.")
 
 
 @transaction.atomic

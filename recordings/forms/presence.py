@@ -8,8 +8,8 @@ from typing import Any, cast
 from django import forms
 
 from recordings.models import Attendance, Ground, PartKind, Recording
+from recordings.models.recordings import SOMEBODY_OUT
 
-OUT = {PartKind.PART_EXCLUDED, PartKind.RESTRICTED, PartKind.CHILD_ONLY, PartKind.AWAY}
 CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 
 
@@ -111,7 +111,7 @@ class PartForm(forms.Form):
             cleaned["end"] = end = self._rounded(end)
         if start is not None and end is not None and start >= end:
             self.add_error("end", "The end must come after the start")
-        if cleaned.get("kind") in OUT and not cleaned.get("absent"):
+        if cleaned.get("kind") in SOMEBODY_OUT and not cleaned.get("absent"):
             self.add_error("absent", "Choose who was out of the room")
         return cleaned
 

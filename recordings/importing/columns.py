@@ -32,6 +32,7 @@ COLUMNS = {
         "deputy_reason",
         "administrator",
         "children",
+        "reconvenes",
         "status",
         "status_reason",
         "strategy_discussion_on",

@@ -34,7 +34,7 @@ def bring_child(said: Said, by: User) -> str:
 def bring_conference(said: Said, by: User) -> str:
     """A conference that is here already is brought up to date; children are added, never taken away."""
     references, status = said.pop("children"), said.pop("status", "")
-    reason = said.pop("status_reason", "")
+    reason, first = said.pop("status_reason", ""), said.pop("reconvenes", "")
     for name in ("chair", "deputy", "administrator"):
         if name in said:
             said[name] = _account(said[name], name)
@@ -43,7 +43,8 @@ def bring_conference(said: Said, by: User) -> str:
     if found and changes:
         found = actions.change_conference(found, by=by, **changes)
     conference = found or actions.add_conference(by=by, **said)
-    more = _add_children(conference, references, by) + _move(conference, status, reason, by)
+    more = _add_children(conference, references, by) + _take_up(conference, first, by)
+    more += _move(conference, status, reason, by)
     return ADDED if found is None else CHANGED if changes or more else SAME
 
 
@@ -118,6 +119,19 @@ def _add_children(conference: Conference, children: list[tuple[str, str]], by: U
             continue
         changed += 1
     return changed
+
+
+def _take_up(conference: Conference, reference: str, by: User) -> int:
+    """The conference that could not finish stands above in the table, or is here."""
+    if not reference:
+        return 0
+    first = _conference(reference, by)
+    if first is None:
+        raise Conflict("The conference that this one takes up is neither above in the table nor here.")
+    if conference.reconvenes_id == first.pk:
+        return 0
+    actions.take_up(conference, first, by=by)
+    return 1
 
 
 def _move(conference: Conference, status: str, reason: str, by: User) -> int:

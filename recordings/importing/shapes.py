@@ -151,6 +151,7 @@ class ConferenceLine(Line):
     deputy_reason = serializers.CharField(max_length=200, required=False)
     administrator = serializers.EmailField(required=False)
     children = Children()
+    reconvenes = serializers.CharField(max_length=40, required=False)
     status = serializers.ChoiceField(choices=Conference.Status.choices, required=False)
     status_reason = serializers.CharField(max_length=500, required=False)
     strategy_discussion_on = serializers.DateField(required=False)

@@ -33,6 +33,10 @@ class PartKind(models.TextChoices):
     AWAY = "away", "Somebody not there yet, or gone"
 
 
+# In these somebody was out of the room, and who it was must be said.
+SOMEBODY_OUT = {PartKind.PART_EXCLUDED, PartKind.RESTRICTED, PartKind.CHILD_ONLY, PartKind.AWAY}
+
+
 class Ground(models.TextChoices):
     """Why somebody was kept out of a part, in words that are safe to share."""
 

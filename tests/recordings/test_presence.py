@@ -56,6 +56,24 @@ def test_a_part_that_makes_no_sense_is_explained_at_its_field(room, changes, mes
     assert not Part.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["part_excluded", "restricted", "child_only", "away"])
+def test_who_was_out_is_said_over_the_api_too(room, kind):
+    path = reverse("recordings-api:parts", args=[room.recording.pk])
+    said = {"kind": kind, "start_ms": 12_000, "end_ms": 40_000, "absent": []}
+
+    refused = room.browser.post(path, said, content_type="application/json")
+    kept = room.browser.post(path, {**said, "kind": "break"}, content_type="application/json")
+    changed = room.browser.patch(
+        reverse("recordings-api:part", args=[kept.json()["id"]]),
+        {"kind": kind, "start_ms": 12_000, "end_ms": 40_000},
+        content_type="application/json",
+    )
+
+    assert (refused.status_code, refused.json()["detail"]) == (409, "Choose who was out of the room.")
+    assert (kept.status_code, changed.status_code) == (201, 409)
+    assert Part.objects.get().kind == "break"
+
+
 def test_the_last_second_of_the_player_counts_as_the_end_of_the_recording(room):
     mark(room, start="1:00", end="1:13")
 
@@ -207,9 +225,10 @@ def test_the_api_changes_a_part_and_takes_it_away(room):
     part = Part.objects.get()
     path = reverse("recordings-api:part", args=[part.pk])
 
-    changed = room.browser.patch(
-        path, {"end_ms": 50_000, "ground": "unfit", "absent": []}, content_type="application/json"
-    )
+    father = factories.person(room.conference, name="Sean Doyle", role="Father")
+
+    said = {"end_ms": 50_000, "ground": "unfit", "absent": [str(father.pk)]}
+    changed = room.browser.patch(path, said, content_type="application/json")
     wrong = room.browser.patch(path, {"absent": [str(part.pk)]}, content_type="application/json")
     gone = room.browser.delete(path)
 
@@ -217,7 +236,7 @@ def test_the_api_changes_a_part_and_takes_it_away(room):
     assert (changed.json()["start_ms"], changed.json()["ground"], changed.json()["absent"]) == (
         12_000,
         "unfit",
-        [],
+        [str(father.pk)],
     )
     assert (wrong.status_code, gone.status_code) == (409, 204)
     assert not Part.objects.exists()

@@ -56,11 +56,11 @@ def transcript(path: Path, *, names: list[str], speakers: int | None) -> dict[st
             raise CommandError(found.reason)
         model = speech.model(seconds=found.duration or math.inf)
         sound = Counted(audio.decode(file))
-        hearing = Hearing(sound.blocks(), seconds=found.duration)
+        hearing = Hearing(sound.blocks(), seconds=found.duration, hint=speakers)
         chunks = hearing.chunks(model, hotwords=speech.hotwords(model, names))
         done = sorted(chunks, key=lambda one: one[0].index)
         segments = [part for _, parts in done for part in parts]
-    attributed = attribute(segments, hearing.turns(hint=speakers))
+    attributed = attribute(segments, hearing.turns())
     elapsed = round(time.monotonic() - started, 3)
     seconds = round(sound.seconds, 3)
     return {"duration": seconds, "elapsed": elapsed, "model": model.description, "segments": attributed}
