@@ -44,7 +44,7 @@ class Box:
     context: dict[str, Any]
 
 
-MOST = 25  # of one kind on a board, the earliest first; one row says how many more there are, and shows them
+MOST = 20  # of one kind on a board, the earliest first; one row says how many more there are, and shows them
 MORE_EACH_TIME = 8
 Source = Callable[[User, int], list[Task]]
 Row = TypeVar("Row", bound=Model)

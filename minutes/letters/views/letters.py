@@ -29,7 +29,7 @@ from minutes.requests.forms import DayForm
 from recordings.calendar.council import council
 from recordings.dates import as_clock
 
-PAGE = 25
+PAGE = 20
 ALSO = (
     "this person needs the letter {} too, made by somebody qualified for it. "
     "This one goes on time all the same; the other goes with it or after it."
