@@ -38,8 +38,8 @@ def _of_conference(words: str, user: User) -> list[UUID]:
 
 def _of_other_record(words: str, seen: ChildQuerySet) -> list[Child]:
     """A record that was put together with another one still leads to the child."""
-    merged = Child.objects.with_reference(words).filter(merged_into__isnull=False)
-    kept = list(merged.values_list("merged_into", flat=True))
+    found = Child.objects.with_reference(words)
+    kept = [child.merged_into_id for child in found if child.merged_into_id]
     return list(seen.filter(pk__in=kept)) if kept else []
 
 
