@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.transcription.engine import sounds
+from transcription.process import SpeechChild
+
 ROOT = Path(__file__).resolve().parents[2]
 # In a process of its own, since weights that were read once stay in memory.
 PROGRAM = """
@@ -55,3 +58,34 @@ def test_if_the_voices_cannot_be_told_apart_the_words_stand(usual, how, fault):
     assert words > 10
     assert turns > 0
     assert without == (words, 0, fault)
+
+
+def test_of_a_voice_nothing_but_its_turns_leaves_the_child():
+    """What likens one voice to another stays in the child and ends with it: no voice print can be kept."""
+    request = {
+        "model": "tiny.en",
+        "models_folder": str(ROOT / ".local/models"),
+        "device": "cpu",
+        "compute_type": "int8",
+        "workers": 1,
+        "threads": 1,
+        "names": [],
+        "seconds": 12.0,
+        "voices": True,
+        "speakers": None,
+    }
+    messages = []
+    with SpeechChild(request) as child:
+        for message in child.hear(sounds.blocks(sounds.recording("conference_short.m4a")[: 2 * 16000 * 12])):
+            if "wants" in message:
+                child.answer(wanted=True)
+            messages.append(message)
+
+    said = {key for message in messages for key in message}
+    parts = [part for message in messages for part in message.get("segments", [])]
+    words = [word for part in parts for word in part["words"]]
+    turns = messages[-1]["turns"]
+
+    assert said == {"model", "wants", "index", "segments", "turns", "fault"}
+    assert {tuple(map(type, turn)) for turn in turns} == {(float, float, str)}
+    assert {type(value) for word in words for value in word.values()} == {str, float}
