@@ -45,7 +45,7 @@ class Box:
 
 
 MOST = 20  # of one kind on a board, the earliest first; one row says how many more there are, and shows them
-MORE_EACH_TIME = 8
+MORE_EACH_TIME = 10
 Source = Callable[[User, int], list[Task]]
 Row = TypeVar("Row", bound=Model)
 BoxSource = Callable[[User], Box | None]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access import audit, trail
-from access.board import MOST, tasks_for
+from access.board import MORE_EACH_TIME, MOST, tasks_for
 from access.models import AuditEvent
 from access.roles import Role
 from minutes.letters.models import ChildDecision, Letter
@@ -103,11 +103,11 @@ def test_a_board_with_more_than_fits_says_how_many_are_late_and_shows_them(sign_
     client = sign_in(chair)
 
     page = client.get("/").content.decode()
-    longer = client.get("/", {"most": "200"}).content.decode()
+    longer = client.get("/", {"most": MOST * MORE_EACH_TIME}).content.decode()
 
     assert f"{MOST + 3} late" in page
     assert "3 more: Add the recording" in page
-    assert 'href="/?most=200"' in page
+    assert f'href="/?most={MOST * MORE_EACH_TIME}"' in page
     assert page.count("<b>Add the recording") + page.count(">Add the recording</a>") == MOST
     assert "more: Add the recording" not in longer
     assert longer.count(">Add the recording</a>") == MOST + 3

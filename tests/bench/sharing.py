@@ -1,18 +1,24 @@
 """How much faster one recording is with two one-core workers than with one: the words must be the same.
 
-    python -m tests.bench.sharing [--sample conference_dev] [--seconds 0] [--model base] [--workers 1 2]
+    python -m tests.bench.sharing [--seconds 0] [--beside] [--sample conference_dev] [--model base]
+        [--workers 1 2]
 
 Real Celery workers, a folder broker and SQLite, each worker held to a core of its own with one thread, on an
 otherwise idle machine. Measured from when a worker takes the job to when the transcript is finished: loading
 the model, decoding, the words, the voices, sealing. Beside it the processor seconds of each worker with
 its children: these say on a busy machine, too, how evenly the work was shared. `--seconds` takes only the
-beginning of the sample, or repeats it. Ends with 1 if the words differ, or a chunk was done more than once.
+beginning of the sample, or repeats it. Two cores that work at once are each slower than one alone on many
+machines: with `--beside` the other core has a recording of its own while one worker works, as it would
+without sharing, so that what is left of the difference is what sharing costs. Ends with 1 if the words
+differ, or a chunk was done more than once.
 """
 
 import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import tests.environment  # noqa: F401 - the settings that laying down a database needs
@@ -34,11 +40,29 @@ def used(worker) -> float:
     return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
+def works_for(options) -> Works:
+    folder = Path(tempfile.mkdtemp(prefix="sharing-"))
+    return Works(folder, SPEECH_MODEL=options.model, MODELS_FOLDER=str(MODELS)).start()
+
+
+@contextmanager
+def busy(core: int, options) -> Iterator[None]:
+    """A worker on this core, with a longer recording of its own and nobody who shares it."""
+    works = works_for(options)
+    worker = held_to(core, works.worker_without_beat())
+    try:
+        works.wait_until(lambda: "tasks ready" in (works.logs / "worker1.log").read_text(), "the one beside")
+        works.ask(f"recorded('{options.sample}', seconds={2 * (options.seconds or 700)})")
+        works.until("job()", lambda job: job["state"] == "running")
+        yield
+    finally:
+        kill(worker)
+        works.stop()
+
+
 def run(options, workers: int) -> tuple[float, float, list]:
     """The seconds it took, the processor seconds of the busiest worker, and the words."""
-    works = Works(
-        Path(tempfile.mkdtemp(prefix="sharing-")), SPEECH_MODEL=options.model, MODELS_FOLDER=str(MODELS)
-    ).start()
+    works = works_for(options)
     try:
         started = [held_to(core, works.worker_without_beat()) for core in range(workers)]
         for number in range(len(started)):
@@ -66,9 +90,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=0)
     parser.add_argument("--model", default="base")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument(
+        "--beside", action="store_true", help="the other core is at work, too, while one works"
+    )
     options = parser.parse_args()
     print("| workers of one core | seconds | CPU s of each | chunks of each |\n|---|---|---|---|", flush=True)
-    found = [run(options, workers) for workers in options.workers]
+    found = []
+    for workers in options.workers:
+        with busy(1, options) if options.beside and workers == 1 else nullcontext():
+            found.append(run(options, workers))
     (first, alone, words), differ = found[0], False
     for workers, (took, busiest, others) in zip(options.workers[1:], found[1:], strict=True):
         differ = differ or others != words
