@@ -23,6 +23,7 @@ from recordings.states import RECONVENED_AFTER
 
 SOON = timedelta(days=14)
 LATELY = timedelta(days=120)
+DUE_BY = ("held_on", "type", "reconvenes")  # what the day for the reports depends on
 
 
 def tasks(user: User, most: int) -> list[Task]:
@@ -38,7 +39,7 @@ def tasks(user: User, most: int) -> list[Task]:
             soon,
             most,
             task=lambda one: _show(one, unseen.get(one.pk, 0), calendar),
-            days=lambda some: [due_of(report_due(one, calendar)) for one in some],
+            days=lambda some: [due_of(report_due(one, calendar)) for one in some.only(*DUE_BY)],
         ),
         *earliest(
             _without_word(theirs),
