@@ -112,14 +112,8 @@ def earliest(
     tasks = [made for row in whole(found, wanted[:most]) if (made := task(row))]
     if len(wanted) <= most:
         return tasks
-    return [
-        *tasks,
-        rest(
-            days(found.select_related(None).prefetch_related(None)[most:]),
-            most,
-            of=tasks[-1].what if tasks else "",
-        ),
-    ]
+    others = found.select_related(None).prefetch_related(None)[most:]
+    return [*tasks, rest(days(others), most, of=tasks[-1].what if tasks else "")]
 
 
 def undated(found: QuerySet[Any]) -> list[date | None]:

@@ -95,12 +95,20 @@ def take_up(conference: Conference, first: Conference, *, by: User) -> Conferenc
     if locked.reconvenes_id is not None:
         raise Conflict("This conference takes up another one already.")
     _may_be_taken_up(first, locked.held_on)
-    if first.pk == locked.pk:
-        raise Conflict("A conference cannot take up itself.")
+    if _leads_to(first, locked):
+        raise Conflict("A conference cannot take up itself, or one that takes it up.")
     locked.reconvenes = first
     locked.save(update_fields=["reconvenes"])
     audit.record("conference.reconvened", by=by, on=locked, conference=locked.pk, was=first.pk)
     return locked
+
+
+def _leads_to(first: Conference, conference: Conference) -> bool:
+    """Whether this one, or what it takes up in its turn, is that conference: nobody would find an end."""
+    before: Conference | None = first
+    while before is not None and before.pk != conference.pk:
+        before = before.reconvenes
+    return before is not None
 
 
 def _may_be_taken_up(first: Conference, held_on: date) -> None:

@@ -292,3 +292,19 @@ def test_what_cannot_be_taken_up_is_said(administrator, was, now, reason):
 
     assert [(one.line, one.reason) for one in found.problems] == [(3, reason)]
     assert not Conference.objects.exists()
+
+
+@pytest.mark.parametrize("other", ["C-1", "C-2"], ids=["itself", "one that takes it up"])
+def test_no_conference_leads_back_to_itself(administrator, other):
+    head, first, second = AGAIN.splitlines()
+    first = first.replace("initial", "reconvened")
+    second = "C-2,reconvened,2026-11-05,chair@wexborough.example,WX-26-0417,C-1,adjourned,Too late."
+    kept = {"children": CHILDREN, "conferences": "\n".join([head, first, second])}
+    assert bring_in(kept, by=administrator, only_look=False).done
+
+    back = "\n".join([head, first.replace(",,adjourned", f",{other},adjourned")])
+    found = bring_in({"conferences": back}, by=administrator, only_look=False)
+
+    reason = "A conference cannot take up itself, or one that takes it up."
+    assert [one.reason for one in found.problems] == [reason]
+    assert Conference.objects.get(reconvenes=None)

@@ -224,7 +224,6 @@ def test_the_api_changes_a_part_and_takes_it_away(room):
     mark(room)
     part = Part.objects.get()
     path = reverse("recordings-api:part", args=[part.pk])
-
     father = factories.person(room.conference, name="Sean Doyle", role="Father")
 
     said = {"end_ms": 50_000, "ground": "unfit", "absent": [str(father.pk)]}
