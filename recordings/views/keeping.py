@@ -50,9 +50,8 @@ def _endings(found: RecordingQuerySet, chosen: QueryDict) -> dict[str, Any]:
     form, filters = FromForm(chosen), chosen.copy()
     filters.pop("page", None)
     first = form.cleaned_data["held"] if form.is_valid() else None
-    found = found.of_conferences_from(
-        first or date.min
-    )  # SQLite reads in the order of days only from a day on
+    # Of no day, from the first there is: SQLite reads in the order of days only from a day on.
+    found = found.of_conferences_from(first or date.min)
     days = dict(found.values_list("pk", "conference__held_on")[:COUNTED])
     cut = len(days) == COUNTED and len(set(days.values())) > 1  # of a single day all are listed
     page = page_of(found.with_children(), PAGE, chosen.get("page"), ids=list(days) if cut else None)
