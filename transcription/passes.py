@@ -8,14 +8,13 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
 
 from recordings import audio
 from recordings.drafting import drafting_of
 from recordings.models import Attendance, Conference, Recording
 from recordings.vault import store
 from transcription import jobs, speech_models
-from transcription.heartbeat import Heartbeat
+from transcription.heartbeat import Heartbeat, stopping
 from transcription.models import Transcript
 from transcription.process import ChildEnded, SpeechChild
 from transcription.sharing import Part
@@ -23,6 +22,8 @@ from transcription.sharing import Part
 logger = logging.getLogger(__name__)
 
 SWITCHED_OFF = "switched_off"
+# Seconds between looks for what the one who has the job hears with.
+LOOK_EVERY = 0.1
 
 
 class Ended(Exception):
@@ -93,26 +94,26 @@ class Pass:
 
     def _agree_on(self, model: dict[str, str]) -> None:
         if self._part.owns:
-            _keep_model(self._part, model)
+            self._part.begin(model)
             return
-        heard_with = Transcript.objects.get(pk=self._part.transcript.pk)
+        heard_with = self._as_it_has_begun()
         if (model["sha256"], model["compute_type"]) != (heard_with.model_sha256, heard_with.compute_type):
             raise ModelDiffers
+
+    def _as_it_has_begun(self) -> Transcript:
+        """The transcript once its worker has said what it hears with: who helps may be ready first."""
+        while True:
+            found = Transcript.objects.get(pk=self._part.transcript.pk)
+            if found.model_sha256:
+                return found
+            if stopping.wait(LOOK_EVERY) or self._part.ended() or jobs.most_urgent() is not None:
+                raise Ended("lost")
 
 
 def forbidden(transcript: Transcript) -> str:
     """Why the software may not go on with this recording: the chair may have switched it off meanwhile."""
     conference = Conference.objects.select_related("key").get(pk=transcript.recording.conference_id)
     return "" if drafting_of(conference).on else SWITCHED_OFF
-
-
-@transaction.atomic
-def _keep_model(part: Part, model: dict[str, str]) -> None:
-    transcript = part.transcript
-    jobs.hold(part.job, total=transcript.recording.duration_ms)
-    transcript.model_name, transcript.model_sha256 = model["name"], model["sha256"]
-    transcript.compute_type = model["compute_type"]
-    transcript.save(update_fields=["model_name", "model_sha256", "compute_type"])
 
 
 def request(transcript: Transcript, *, voices: bool) -> dict[str, Any]:

@@ -47,6 +47,17 @@ class Part:
             raise jobs.Lost(str(self.job.pk))
 
     @transaction.atomic
+    def begin(self, model: dict[str, str]) -> None:
+        """Say what the recording is heard with. What an earlier attempt heard with another model goes."""
+        transcript = self.transcript
+        jobs.hold(self.job, total=transcript.recording.duration_ms)
+        if transcript.model_sha256 not in ("", model["sha256"]):
+            transcript.chunks.all().delete()
+        transcript.model_name, transcript.model_sha256 = model["name"], model["sha256"]
+        transcript.compute_type = model["compute_type"]
+        transcript.save(update_fields=["model_name", "model_sha256", "compute_type"])
+
+    @transaction.atomic
     def renew(self) -> None:
         """Keep the job, if it is ours, and the chunks that are being worked on."""
         self.hold()

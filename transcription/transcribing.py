@@ -116,8 +116,8 @@ def to_help() -> Part | None:
 def _is_worth_joining(job: Job, transcript: Transcript, there: int) -> bool:
     free = job.total - sharing.taken_ms(transcript)
     model = speech_models.chosen(transcript.settings.get("model", ""))
-    begun = transcript.model_sha256 and there
-    return bool(begun) and free >= WORTH_JOINING_MS * there and registry.is_here(model)
+    at_work = there or not transcript.model_sha256  # from its first moment, but not into a pause of it
+    return bool(at_work) and free >= WORTH_JOINING_MS * max(1, there) and registry.is_here(model)
 
 
 def help_with(part: Part) -> None:

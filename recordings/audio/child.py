@@ -1,8 +1,7 @@
 """The locked-down child that reads what people upload; run as a file of its own by an isolated Python.
 
-It holds no keys, no database connection and no file but its two pipes. It asks its parent for bytes (the
-parent may be reading a sealed blob) and answers with 16 kHz samples and plain facts. Nothing here imports the
-rest of the project. The frames are one letter, a length, and that many bytes, to the parent:
+It holds no key, no database connection, no file but its two pipes, and imports nothing of the project. It
+asks its parent for bytes, and gives samples and plain facts: a letter, a length, and that many bytes.
 
     A offset, length    I need these bytes (it answers with a length and the bytes)
     F json              facts about the container, sent before any sound
@@ -22,10 +21,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import av
-from av.audio.frame import AudioFrame
-from av.audio.resampler import AudioResampler
-from av.audio.stream import AudioStream
-from av.container import InputContainer
 from av.stream import Discard
 
 # Only containers and codecs with a test of their own are listed. The codec list also keeps every picture
@@ -44,10 +39,8 @@ OPTIONS = {
     "enable_drefs": "0",
     "use_absolute_path": "0",
 }
-RATE, BLOCK = (
-    16000,
-    262_144,
-)  # the second is the plaintext of one sealed segment, so that no segment is opened twice in a row
+RATE, BLOCK = 16_000, 262_144  # the second: the plaintext of a sealed segment, so that none is opened twice
+MESSAGE = 32_768  # bytes of sound: a second of it, where a frame is often a fiftieth
 GAPPED = ("mov", "matroska", "ogg", "asf")  # containers whose time stamps may say "nothing was sent here"
 LONGEST_GAP, GAP = 7200, 2  # seconds; shorter ones are pauses between words that were not sent
 MOST_CHANNELS, MOST_RATE, MOST_DAMAGE = 16, 192_000, 2000
@@ -61,10 +54,20 @@ class Stop(Exception):
 class Pipe:
     """The two pipes to the parent, which is the only thing this process can reach."""
 
+    def __init__(self) -> None:
+        self.answers = os.fdopen(0, "rb")
+        self.sound = bytearray()  # what is still to go; nothing else that is sent overtakes it
+
     def send(self, letter: bytes, payload: bytes) -> None:
+        if self.sound:
+            self.send_sound()
         view = memoryview(letter + struct.pack(">I", len(payload)) + payload)
         while view:
             view = view[os.write(1, view) :]
+
+    def send_sound(self) -> None:
+        sound, self.sound = self.sound, bytearray()
+        self.send(b"S", sound)
 
     def ask(self, offset: int, length: int) -> bytes:
         self.send(b"A", struct.pack(">QI", offset, length))
@@ -74,13 +77,10 @@ class Pipe:
         return self._read(struct.unpack(">I", self._read(4))[0])
 
     def _read(self, length: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < length:
-            part = os.read(0, length - len(parts))
-            if not part:
-                os._exit(3)  # the parent has gone
-            parts += part
-        return bytes(parts)
+        found = self.answers.read(length)
+        if len(found) < length:
+            os._exit(3)  # the parent has gone
+        return found
 
 
 class ParentFile(io.RawIOBase):
@@ -126,14 +126,14 @@ class ParentFile(io.RawIOBase):
 class Sound:
     """One audio stream, turned into 16-bit samples at 16 kHz with its silences kept in place."""
 
-    def __init__(self, container: InputContainer, layout: str) -> None:
+    def __init__(self, container: av.container.InputContainer, layout: str) -> None:
         self.container, self.layout = container, layout
         self.stream = loudest_claim(container)
         self.source_channels = self.stream.codec_context.channels
         self.channels = 1 if layout == "mono" and self.source_channels <= 2 else self.source_channels
         self.fills_gaps = any(name in container.format.name.split(",") for name in GAPPED)
         self.origin = (container.start_time or 0) / av.time_base
-        self.resampler: AudioResampler | None = None
+        self.resampler: av.AudioResampler | None = None
         self.shape: tuple[object, ...] = ()
         self.kept_layout = "mono" if self.channels == 1 else self.stream.codec_context.layout.name
         self.sent = self.given = self.damaged = self.reached = self.gaps = 0
@@ -162,7 +162,7 @@ class Sound:
         if self.resampler is not None:
             yield from self._packed(self.resampler.resample(None))
 
-    def _frames(self) -> Iterator[AudioFrame]:
+    def _frames(self) -> Iterator[av.AudioFrame]:
         for packet in self._packets():
             try:
                 yield from packet.decode()
@@ -190,7 +190,7 @@ class Sound:
         if self.damaged > max(MOST_DAMAGE, self.given / 2):
             raise Stop("damaged")
 
-    def _silence_before(self, frame: AudioFrame) -> Iterator[bytes]:
+    def _silence_before(self, frame: av.AudioFrame) -> Iterator[bytes]:
         time = frame.time if self.fills_gaps else None
         missing = 0 if time is None else round((time - self.origin) * RATE) - self.sent
         if abs(missing) > LONGEST_GAP * RATE:  # the file's clock jumped: the sound goes on where it was
@@ -203,7 +203,7 @@ class Sound:
             missing, self.sent = missing - piece, self.sent + piece
             yield bytes(piece * self.channels * 2)
 
-    def _resampler_for(self, frame: AudioFrame) -> AudioResampler:
+    def _resampler_for(self, frame: av.AudioFrame) -> av.AudioResampler:
         """HE-AAC and joined files change shape half-way, and a resampler takes one shape only."""
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
         if self.resampler is None or shape != self.shape:
@@ -212,16 +212,16 @@ class Sound:
             # As many channels go out as at the start, whatever comes.
             same = len(frame.layout.channels) == self.channels > 1
             layout = frame.layout if same else self.kept_layout
-            self.resampler, self.shape = AudioResampler("s16", layout, RATE), shape
+            self.resampler, self.shape = av.AudioResampler("s16", layout, RATE), shape
         return self.resampler
 
-    def _packed(self, frames: list[AudioFrame]) -> Iterator[bytes]:
+    def _packed(self, frames: list[av.AudioFrame]) -> Iterator[bytes]:
         for frame in frames:
             self.sent += frame.samples
             yield bytes(frame.planes[0])[: frame.samples * self.channels * 2]
 
 
-def loudest_claim(container: InputContainer) -> AudioStream:
+def loudest_claim(container: av.container.InputContainer) -> av.AudioStream:
     """The stream with most channels, then the first: exports put commentary after the room."""
     known = CODECS.split(",")  # no context: no decoder at all
     streams = [s for s in container.streams.audio if s.codec_context and s.codec_context.name in known]
@@ -239,13 +239,14 @@ def loudest_claim(container: InputContainer) -> AudioStream:
 
 def decode(pipe: Pipe, request: dict[str, Any]) -> dict[str, Any]:
     """Send facts and then sound until the end, or until as much as was asked for is sent."""
-    source = ParentFile(pipe, request["size"])
-    options = {**OPTIONS, **request["options"]}
+    source, options = ParentFile(pipe, request["size"]), {**OPTIONS, **request["options"]}
     with av.open(source, "r", options=options, metadata_errors="replace") as container:
         sound, enough = Sound(container, request["layout"]), False
         pipe.send(b"F", json.dumps(sound.facts()).encode())
         for piece in sound.samples():
-            pipe.send(b"S", piece)
+            pipe.sound += piece
+            if len(pipe.sound) >= MESSAGE:
+                pipe.send_sound()
             if enough := sound.sent >= request["samples"]:
                 break
         end = {"samples": sound.sent, "complete": not enough, "damaged": sound.damaged}

@@ -163,19 +163,36 @@ def test_the_time_left_counts_what_all_workers_do(owner, helper):
     assert left.total_seconds() == pytest.approx(15, abs=2)
 
 
+@pytest.mark.parametrize(("sha256", "kept"), [("0" * 64, 1), ("1" * 64, 0)], ids=["the same", "another"])
+def test_another_attempt_goes_on_with_what_the_same_model_has_heard(owner, sha256, kept):
+    take(owner, 0)
+    owner.keep(0, HEARD)
+
+    owner.begin({"name": "base", "sha256": sha256, "compute_type": "int8"})
+
+    assert Chunk.objects.count() == kept
+    assert Transcript.objects.get().model_sha256 == sha256
+
+
 @pytest.fixture
 def here(settings):
     settings.SPEECH_MODEL = "tiny.en"
 
 
 def test_a_free_worker_helps_where_there_is_sound_that_nobody_has_taken(owner, here):
-    assert transcribing.to_help() is None, "nobody knows yet whether the model is the same"
+    assert transcribing.to_help() is None, "it was begun before, and nobody is at it now"
     take(owner, 0)
 
     found = transcribing.to_help()
 
     assert found.job == owner.job
     assert not found.owns
+
+
+def test_it_helps_from_the_first_moment(owner, here):
+    Transcript.objects.update(model_sha256="")
+
+    assert transcribing.to_help().job == owner.job
 
 
 def test_nobody_joins_for_the_last_minute(owner, here):
