@@ -75,9 +75,13 @@ class Answer:
 
     @property
     def failed(self) -> bool:
-        """Too repetitive, too unsure, or never finished."""
-        unfinished = len(self.tokens) >= MOST_TOKENS // 2
-        return _failed(self.repetition, self.certainty) or unfinished
+        """Too unsure, or going round in circles."""
+        return self.certainty < LEAST_CERTAIN or self.circles
+
+    @property
+    def circles(self) -> bool:
+        """Too repetitive, or never finished."""
+        return self.repetition > MOST_REPETITIVE or len(self.tokens) >= MOST_TOKENS // 2
 
 
 class Model:
@@ -116,12 +120,12 @@ class Model:
         """The names and terms that fit the budget, as the decoder takes them."""
         return hotwords(names, terms=terms, count_tokens=self._count_tokens)
 
-    def encode(self, audio: Sound, *, start: float) -> Encoded:
-        """The half of the work that does not depend on how the words are searched for."""
+    def encode(self, audio: Sound, *, start: float, like: Encoded | None = None) -> Encoded:
+        """What does not depend on how the words are searched for; `like` says in which language they are."""
         features = self._whisper.feature_extractor(audio)[:, :-1]
         padded = get_ctranslate2_storage(np.expand_dims(pad_or_trim(features), 0))
         encoded = self._whisper.model.encode(padded, to_cpu=True)
-        english, language = self._languages(encoded)
+        english, language = (like.english, like.language) if like else self._languages(encoded)
         return Encoded(np.array(encoded), features.shape[-1], start, english=english, language=language)
 
     def answer(self, encoded: Sequence[Encoded], *, beam: int, hotwords: Sequence[str]) -> list[Answer]:
@@ -209,14 +213,15 @@ class Model:
     def decode(
         self, audio: Sound, *, start: float, hotwords: str = "", like: Encoded | None = None
     ) -> list[Passage]:
-        """One chunk again, slowly: several passes over it, and other temperatures where the first fails.
+        """One chunk again, slowly: several passes over it, and other temperatures where it goes in circles.
 
-        Only other temperatures draw random numbers. A model loaded for them alone starts these at the seed,
-        so neither other chunks nor other workers change its answer. `like` says in which language.
+        Not where it is merely unsure: a beam has found the likeliest words already. Only other temperatures
+        draw random numbers. A model loaded for them alone starts these at the seed, so neither other chunks
+        nor other workers change its answer. `like` says in which language.
         """
         language, english = (like.language, like.english) if like else (ENGLISH, 1.0)
         found = self._slowly(self._whisper, audio, language, hotwords, TEMPERATURES[:1])
-        if any(_failed(made.compression_ratio, made.avg_logprob) for made in found):
+        if any(made.compression_ratio > MOST_REPETITIVE for made in found):
             found = self._slowly(self._load(workers=1), audio, language, hotwords, TEMPERATURES)
         heard = [(whole_words(_as_parts(made.words), start), made) for made in found]
         return [
@@ -283,10 +288,6 @@ class Model:
 
     def _count_tokens(self, text: str) -> int:
         return len(self._whisper.hf_tokenizer.encode(" " + text, add_special_tokens=False).ids)
-
-
-def _failed(repetition: float, certainty: float) -> bool:
-    return repetition > MOST_REPETITIVE or certainty < LEAST_CERTAIN
 
 
 def _plain_words(text: str) -> list[str]:

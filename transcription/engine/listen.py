@@ -108,7 +108,7 @@ def _complete(model: Model, piece: Piece, heard: Heard, *, hotwords: str) -> lis
     passages = _gone_on(model, heard, hotwords=hotwords)
     if _left(piece, passages) < VOICE_IN_TAIL:
         return passages
-    return [*passages, *_tail(model, piece, _end(piece, passages), hotwords=hotwords)]
+    return [*passages, *_tail(model, piece, heard, _end(piece, passages), hotwords=hotwords)]
 
 
 def _gone_on(model: Model, heard: Heard, *, hotwords: str) -> list[Passage]:
@@ -128,12 +128,13 @@ def _left(piece: Piece, passages: list[Passage]) -> float:
     return _voiced(piece, _end(piece, passages), piece.chunk.end)
 
 
-def _tail(model: Model, piece: Piece, end: float, *, hotwords: str) -> list[Passage]:
+def _tail(model: Model, piece: Piece, heard: Heard, end: float, *, hotwords: str) -> list[Passage]:
+    """What follows the last word, searched for by itself; a word or two say nothing of the language."""
     audio = piece.audio[round((end - piece.chunk.start) * RATE) // WINDOW * WINDOW :]
     start = piece.chunk.end - len(audio) / RATE
-    encoded = model.encode(audio, start=start)
+    encoded = model.encode(audio, start=start, like=heard.encoded)
     answer = _answers(model, [encoded], BEAM, hotwords)[0]
-    if answer.failed:
+    if answer.circles:
         return model.decode(audio, start=start, hotwords=_told(encoded, hotwords), like=encoded)
     return model.passages(encoded, answer)
 

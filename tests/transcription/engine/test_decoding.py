@@ -12,7 +12,7 @@ import pytest
 
 from tests.transcription.engine import sounds
 from transcription.engine.chunks import Chunk, Piece
-from transcription.engine.decoder import BEAM, Model
+from transcription.engine.decoder import BEAM, MOST_REPETITIVE, Model
 from transcription.engine.listen import QUICK, THOROUGH
 from transcription.engine.parallel import Parallel
 from transcription.engine.run import Taking, as_done, transcribe, transcribe_chunks
@@ -95,10 +95,34 @@ def test_fewer_chunks_are_taken_together_towards_the_end():
     assert Taking().together(Chunk(0, 0, 22), most=16) == 16
 
 
-def test_the_slow_second_look_at_a_chunk_is_always_the_same(tiny):
-    noise = sounds.white_noise(5, 0.2).astype(np.float32)
+def test_the_slow_second_look_at_a_chunk_is_always_the_same(tiny, short_pieces):
+    """The same second over and over again: the search goes in circles, and other temperatures are drawn."""
+    again_and_again = np.tile(short_pieces[0].audio[48_000:64_000], 20)
 
-    assert tiny.decode(noise, start=0) == tiny.decode(noise, start=0)
+    first = tiny.decode(again_and_again, start=0)
+
+    assert max(passage.repetition for passage in first) > MOST_REPETITIVE
+    assert tiny.decode(again_and_again, start=0) == first
+
+
+@pytest.mark.parametrize("second", [4, 16])
+def test_where_it_is_merely_unsure_nothing_is_drawn(tiny, short_pieces, second):
+    """A beam has found the likeliest words: anything drawn instead is less likely to have been said."""
+    part = short_pieces[0].audio[second * 16_000 : (second + 6) * 16_000]
+    unsure = (part + sounds.white_noise(6, 0.3)).astype(np.float32)
+    [answer] = tiny.answer([tiny.encode(unsure, start=0)], beam=BEAM, hotwords=[""])
+
+    assert answer.failed
+    assert not answer.circles
+    assert tiny.decode(unsure, start=0) == []
+
+
+def test_a_word_or_two_do_not_say_what_language_they_are_in(base, short_pieces):
+    whole = base.encode(short_pieces[0].audio, start=0)
+
+    tail = base.encode(np.zeros(32_000, np.float32), start=0, like=whole)
+
+    assert (tail.language, tail.english) == (whole.language, whole.english)
 
 
 def test_a_voice_the_first_search_missed_is_listened_to_again(tiny, short_pieces):
