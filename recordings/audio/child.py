@@ -67,7 +67,7 @@ class Pipe:
 
     def send_sound(self) -> None:
         sound, self.sound = self.sound, bytearray()
-        self.send(b"S", sound)
+        self.send(b"S", bytes(sound))
 
     def ask(self, offset: int, length: int) -> bytes:
         self.send(b"A", struct.pack(">QI", offset, length))
