@@ -167,7 +167,7 @@ def main() -> None:
     read = argparse.ArgumentParser()
     read.add_argument("scale", nargs="?", type=float, default=0.02)
     read.add_argument("--keep", action="store_true")
-    read.add_argument("--times", type=int, default=9)
+    read.add_argument("--times", type=int, default=9, choices=range(2, 101), metavar="N")
     read.add_argument("--only", default="", help="rows with these words")
     options = read.parse_args()
     environment()
