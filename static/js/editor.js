@@ -155,15 +155,23 @@ function edit(paragraph, seconds = null) {
   link.click();
 }
 
-document.addEventListener("htmx:afterSettle", () => {
-  for (const form of article.querySelectorAll("[data-paragraph-form]:not([data-watched])")) {
+const watched = new WeakSet();
+
+function watchNew() {
+  for (const form of article.querySelectorAll("[data-paragraph-form]")) {
+    if (watched.has(form)) continue;
+    watched.add(form);
     watchForm(form);
     focusLine(form, wanted);
     wanted = null;
     if (wantedField) focusField(form, wantedField);
     wantedField = "";
   }
-});
+}
+
+// At once, and not only when the page has settled: the first key may come sooner.
+document.addEventListener("htmx:afterSwap", watchNew);
+document.addEventListener("htmx:afterSettle", watchNew);
 
 /** Show the tools under the lines, at one of them. */
 function focusField(form, name) {

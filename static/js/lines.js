@@ -168,7 +168,6 @@ async function finish(form) {
 
 /** Watch one form: from now on what is typed in it is saved. */
 export function watchForm(form) {
-  form.dataset.watched = "yes";
   form.addEventListener("input", (event) => {
     if (event.target.name !== "text") return;
     unsaved.add(form);

@@ -21,6 +21,12 @@ STORED = """() => new Promise(done => {
   };
 })"""
 
+TYPE_AT_ONCE = """words => document.addEventListener("htmx:afterSwap", () => queueMicrotask(() => {
+  const area = document.querySelector("[data-paragraph-form] textarea[name=text]");
+  area.value = words;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+}), { once: true })"""
+
 
 @pytest.fixture
 def draft(service) -> str:
@@ -109,6 +115,17 @@ def test_a_crashed_tab_offers_what_was_not_stored_and_keeps_none_of_it_readable(
     page.reload()
     expect(page.get_by_text(WORDS)).to_be_visible()
     expect(offered).to_have_count(0)
+
+
+def test_the_first_key_is_noticed_before_the_page_has_settled(arrives, draft):
+    page = arrives("chair").go(draft)
+    page.evaluate(TYPE_AT_ONCE, WORDS)
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        open_first(page)
+
+    until_stored(page)
+    page.reload()
+    expect(page.get_by_text(WORDS)).to_be_visible()
 
 
 def test_the_session_ends_while_typing_and_the_words_wait_behind_the_sign_in(arrives, draft):
