@@ -38,6 +38,7 @@ while read -r what; do
   fi
   echo restarted
 done
+kill -INT "$(head -n 1 "$work/postgresql/postmaster.pid")" # one that was restarted has another number
 for pid in "${server_pids[@]}"; do kill "$pid" 2> /dev/null || true; done
 """
 
