@@ -48,10 +48,11 @@ class Part:
 
     @transaction.atomic
     def begin(self, model: dict[str, str]) -> None:
-        """Say what the recording is heard with. What an earlier attempt heard with another model goes."""
+        """Say what the recording is heard with. What an earlier attempt heard with something else goes."""
         transcript = self.transcript
         jobs.hold(self.job, total=transcript.recording.duration_ms)
-        if transcript.model_sha256 not in ("", model["sha256"]):
+        before = (transcript.model_sha256, transcript.compute_type)
+        if before not in (("", ""), (model["sha256"], model["compute_type"])):
             transcript.chunks.all().delete()
         transcript.model_name, transcript.model_sha256 = model["name"], model["sha256"]
         transcript.compute_type = model["compute_type"]

@@ -25,7 +25,7 @@ def owner(world):
     world.recording.save()
     transcript = actions.queue(world.recording, by=world.people[Role.CHAIR])
     job = jobs.claim(Job.objects.get(subject=transcript.pk).pk)
-    Transcript.objects.update(model_sha256="0" * 64)
+    Transcript.objects.update(model_sha256="0" * 64, compute_type="int8")
     return part_of(job, job.worker)
 
 
@@ -163,15 +163,20 @@ def test_the_time_left_counts_what_all_workers_do(owner, helper):
     assert left.total_seconds() == pytest.approx(15, abs=2)
 
 
-@pytest.mark.parametrize(("sha256", "kept"), [("0" * 64, 1), ("1" * 64, 0)], ids=["the same", "another"])
-def test_another_attempt_goes_on_with_what_the_same_model_has_heard(owner, sha256, kept):
+@pytest.mark.parametrize(
+    ("sha256", "compute_type", "kept"),
+    [("0" * 64, "int8", 1), ("1" * 64, "int8", 0), ("0" * 64, "float16", 0)],
+    ids=["the same", "another model", "other numbers"],
+)
+def test_another_attempt_goes_on_with_what_the_same_model_has_heard(owner, sha256, compute_type, kept):
     take(owner, 0)
     owner.keep(0, HEARD)
 
-    owner.begin({"name": "base", "sha256": sha256, "compute_type": "int8"})
+    owner.begin({"name": "base", "sha256": sha256, "compute_type": compute_type})
 
     assert Chunk.objects.count() == kept
-    assert Transcript.objects.get().model_sha256 == sha256
+    transcript = Transcript.objects.get()
+    assert (transcript.model_sha256, transcript.compute_type) == (sha256, compute_type)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from tests.transcription.engine import sounds
 from transcription.engine.chunks import Chunk, Piece
 from transcription.engine.decoder import BEAM, MOST_REPETITIVE, Model
-from transcription.engine.listen import QUICK, THOROUGH
+from transcription.engine.listen import QUICK, THOROUGH, Heard, _tail
 from transcription.engine.parallel import Parallel
 from transcription.engine.run import Taking, as_done, transcribe, transcribe_chunks
 
@@ -117,12 +117,14 @@ def test_where_it_is_merely_unsure_nothing_is_drawn(tiny, short_pieces, second):
     assert tiny.decode(unsure, start=0) == []
 
 
-def test_a_word_or_two_do_not_say_what_language_they_are_in(base, short_pieces):
-    whole = base.encode(short_pieces[0].audio, start=0)
+def test_a_tail_of_a_word_or_two_is_in_the_language_of_its_chunk(base, short_pieces):
+    piece = short_pieces[0]
+    polish = replace(base.encode(piece.audio, start=piece.chunk.start), english=0.01, language="pl")
+    [answer] = base.answer([polish], beam=1, hotwords=[""])
 
-    tail = base.encode(np.zeros(32_000, np.float32), start=0, like=whole)
+    tail = _tail(base, piece, Heard([], answer, False, polish), piece.chunk.end - 4, hotwords="")
 
-    assert (tail.language, tail.english) == (whole.language, whole.english)
+    assert {passage.language for passage in tail} == {"pl"}
 
 
 def test_a_voice_the_first_search_missed_is_listened_to_again(tiny, short_pieces):
