@@ -39,7 +39,7 @@ class Score:
 
     @property
     def error(self) -> float:
-        return 100 * self.wrong / self.words
+        return 100 * self.wrong / self.words if self.words else float("nan")
 
 
 def score(said: str, heard: str) -> Score:
