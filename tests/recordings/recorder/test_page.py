@@ -32,6 +32,15 @@ print(json.dumps([[str(one.pk), one.restricted, one.duration, len(one.pauses),
     [str(person.name) for person in one.in_room.all()]] for one in kept]))
 """
 
+SAID_AT_EACH_PART = """
+() => {
+  const part = (name) => document.querySelector(`[data-part=${name}]`);
+  window.said = [];
+  new MutationObserver(() => window.said.push([part("state").textContent, part("safety").textContent]))
+    .observe(part("state"), { childList: true });
+}
+"""
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
@@ -140,6 +149,23 @@ def test_a_conference_is_recorded_by_keyboard_with_a_pause_and_a_restricted_part
     expect(page.locator("#recordings tr[id]")).to_have_count(2)
     expect(page.get_by_text("1 recording of this conference is not shown")).to_be_visible()
     administrator.close()
+
+
+def test_what_is_safe_is_never_said_of_the_part_before(chair, service, conference):
+    page = chair.go(f"/conferences/{conference}/record/")
+    page.evaluate(SAID_AT_EACH_PART)
+    start(page)
+    some_is_safe(page)
+
+    page.get_by_role("button", name="Start restricted part").click()
+    expect(page.get_by_role("heading", name="Recording a restricted part")).to_be_visible()
+
+    nothing_yet = "Everything up to 0:00 is safe."
+    assert page.evaluate("() => window.said") == [
+        ["Recording", nothing_yet],
+        ["Recording a restricted part", nothing_yet],
+    ]
+    ends(page)
 
 
 def test_a_network_that_is_away_loses_nothing_and_does_not_stop_a_restricted_part(chair, service, conference):
