@@ -20,7 +20,7 @@ def note(found: Found, *, about: User, by: User) -> bool:
     if found.conference is None:
         once["day"] = found.day
     row, new = Unusual.objects.select_for_update().get_or_create(
-        **once, defaults={"amount": found.amount, "day": found.day}
+        **once, defaults={"amount": found.amount, "day": found.day, "found_at": timezone.now()}
     )
     if new:
         audit.record(
