@@ -71,7 +71,7 @@ def test_messages_are_joined_read_set_aside_and_brought_back(hartley, calls):
 
 def test_the_way_before_the_redaction(hartley, calls):
     joan, imran, ellison = (calls(who) for who in (hartley.administrator, hartley.governance, hartley.chair))
-    today, pk = timezone.localdate().isoformat(), made.checked(hartley).pk
+    today, pk = timezone.localdate().isoformat(), made.checked(hartley, received_at=timezone.now()).pk
 
     assert joan("question", pk, on=today).json()["status"] == "waiting"
     assert joan("answer", pk, on=today).json()["status"] == "checking"
