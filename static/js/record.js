@@ -119,9 +119,10 @@ async function begin(restricted, present = []) {
   running.take = next;
   running.made.push(id);
   await next.begin(part.microphone.stream, { present });
-  await safety(); // first: what is said to be safe must never be of the part before
+  words("safety", ""); // what was said to be safe was of the part before
   ready();
   tick();
+  await safety();
 }
 
 /** A take that is finished is not in the list of those that are not. */
